@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from tiesmap.model.firms import number_places
+from tiesmap.model.firms import MANY, number_places
 
 MOLEN = "demolenkoek.example"
 ONE_FIRM = {
@@ -101,3 +101,12 @@ def test_a_name_without_end_is_looked_at_once() -> None:
     began = process_time()
     assert len(set(number_places(dict.fromkeys([(one, "kast.example") for one in long], 1)))) == 3
     assert process_time() - began < 5
+
+
+def test_a_domain_of_very_many_names_joins_none() -> None:
+    """A provider's; not even the two that would be one under a domain of their own."""
+    akin = ["Acme", "ACME Packaging GmbH"]
+    words = [f"{one}{other}x Bau" for one in "bcdfghklmn" for other in "aeioubcdfg"]
+    for others, firms in ((words[: MANY - 3], MANY - 2), (words[: MANY - 2], MANY)):
+        places = {(name, "mail.example"): 1 for name in (*akin, *others)}
+        assert len(set(number_places(places).values())) == firms

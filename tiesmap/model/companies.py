@@ -69,7 +69,7 @@ def is_same_company(one: str, other: str) -> bool:
     )
 
 
-_KINDS = "fabrik|fabriek|werke?|waren|betrieb|handel"
+_KIND = re.compile("fabrik|fabriek|werke?|waren|betrieb|handel")
 _DOTTED = re.compile(r"(?<![^\W_])([^\W_]++)\.")
 """A word with a dot behind it. A long word without one is looked at once, not at each letter."""
 
@@ -82,21 +82,23 @@ def is_shortened(one: str, other: str) -> bool:
     before a dot; the rest is how the other ends (`Ing.-Büro`, `Ingenieurbüro`). Or all of it is
     the other without what kind of firm it is (`Oldenkamp Wurst`, `Wurstfabrik Oldenkamp`).
     """
-    found = []
     for short, long in ((one, other), (other, one)):
         dotted = {word for text in _DOTTED.findall(short) for word in words_of(text)}
         said, full = words_of(short.replace(".", " ")), words_of(long)
         shared = {word for word in said if word in full and len(word) >= 4}
         rest = [word for word in said if word not in shared]
         whole = "".join(word for word in full if word not in shared)
-        if shared and rest and (len(rest[0]) <= 3 or rest[0] in dotted):
-            # No letter goes before the first: a shortened word begins as it does in full.
-            letters = ".*".join(map(re.escape, rest[0]))
-            end = re.escape("".join(rest[1:]))
-            found.append(re.fullmatch(rf"{letters}.*{end}", whole) is not None)
-        if shared and rest:
-            found.append(re.fullmatch(rf"{''.join(rest)}(?:{_KINDS})", whole) is not None)
-    return any(found)
+        # No letter goes before the first: a shortened word begins as it does in full.
+        if not shared or not rest or whole[:1] != rest[0][0]:
+            continue
+        text, end = "".join(rest), "".join(rest[1:])
+        if whole.startswith(text) and _KIND.fullmatch(whole, len(text)):
+            return True
+        if (len(rest[0]) <= 3 or rest[0] in dotted) and whole.endswith(end):
+            letters = iter(whole[: len(whole) - len(end)])
+            if all(letter in letters for letter in rest[0]):
+                return True
+    return False
 
 
 def spells_worse(text: str, stored: str) -> bool:

@@ -18,6 +18,9 @@ from tiesmap.model.names import unaccented
 APART = 4
 """So many akin names, of which none says all that another says, are firms of their own (RE/MAX
 Alpha, RE/MAX Beta ...). Our judgment, not measured."""
+MANY = 100
+"""A domain that so many names of firms have, spellings of one counted once, is a provider's or a
+large group's and joins none. Our judgment; and each of them is compared with each."""
 _LETTERS = 4
 """So many letters of a name must agree with the domain."""
 
@@ -37,7 +40,7 @@ def number_places(places: Mapping[tuple[str, str], int]) -> dict[tuple[str, str]
     firms = _Union()
     for domain, counts in said.items():
         named = {number[n]: n for n in counts if number[n] >= 0 and n.casefold() != domain}
-        for group in _akin(list(named.values()), domain) if len(named) > 1 else ():
+        for group in _akin(list(named.values()), domain) if 1 < len(named) < MANY else ():
             for name in group:
                 firms.join(number[group[0]], number[name])
     home = {domain: _home(domain, counts, number, firms) for domain, counts in said.items()}

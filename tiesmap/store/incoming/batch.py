@@ -145,6 +145,11 @@ class Batch:
             found = self.counts[file] = Count()
         return found
 
+    def count_stored(self, kind: str, files: Iterable[str]) -> None:
+        """Count new rows of a kind, each in its file."""
+        for file, count in Counter(files).items():
+            self.count(file).stored[kind] += count
+
     def portions(self, items: Iterable[T]) -> Iterator[list[T]]:
         """The items in portions, each prepared and stored at once."""
         return chunks(items, PORTION)

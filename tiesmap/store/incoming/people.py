@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -361,13 +360,7 @@ def _link(batch: Batch, rep: PersonId, by_person: ByPerson) -> None:
         key = key_of("linked", rep, person)
         said = (rep, person, None, None, "linkedin", day_of(since), None)
         rows.append((key, *said, batch.id, rep))
-    _count_ties(batch, files, batch.insert(schema.ties, TIE, rows))
-
-
-def _count_ties(batch: Batch, files: Sequence[str], made: Sequence[tuple[int, int]]) -> None:
-    """Count the ties that were made of rows, each in its file."""
-    for file, count in Counter(files[k] for k, _ in made).items():
-        batch.count(file).stored["ties"] += count
+    batch.count_stored("ties", (files[k] for k, _ in batch.insert(schema.ties, TIE, rows)))
 
 
 class _Owners:
@@ -404,4 +397,4 @@ def _list(batch: Batch, by_person: ByPerson) -> None:
             mine = batch.whose((owner, person))
             rows.append((key_of("tie", *values), *values, batch.id, mine))
             files.append(match.file)
-    _count_ties(batch, files, batch.insert(schema.ties, TIE, rows))
+    batch.count_stored("ties", (files[k] for k, _ in batch.insert(schema.ties, TIE, rows)))
