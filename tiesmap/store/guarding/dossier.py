@@ -18,7 +18,7 @@ from tiesmap.store.entries import FIELDS
 from tiesmap.store.guarding.tombstones import Signs, email_sign, name_sign
 from tiesmap.store.history.provenance import statements
 from tiesmap.store.people import TEXTS
-from tiesmap.store.roles import days
+from tiesmap.store.roles import GOING, days, places
 from tiesmap.store.transactions import Conflict
 
 OTHER = "[somebody else]"
@@ -60,8 +60,8 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
         "limits": _rows(connection, schema.ask_limits, ("asks_a_quarter", "cool_down_days"),
                         "person", person),
         "no_go": _rows(connection, schema.no_go, (), "connector target", person),
-        **{name: _rows(connection, table, columns, where, person)
-           for name, table, columns, where in _IN_THE_TEAM},
+        **{name: _rows(connection, table, columns, " ".join(where or places(table, *GOING)), person)
+           for name, table, columns, *where in _IN_THE_TEAM},
         "resume": _resume(connection, person, row["name"]),
         "changes": _changes(connection, person),
     }  # fmt: skip
@@ -72,24 +72,24 @@ def all_about(connection: sa.Connection, person: PersonId) -> dict[str, Part]:
 
 
 _IN_THE_TEAM = (
-    ("membership", schema.members, ("email", "role", "active_until"), "person"),
-    ("coaching", schema.coaching, (), "coach rep"),
-    ("visits", schema.visits, ("day", "client", "agreed", "due"), "rep coach person"),
-    ("shown", schema.shown, ("day", "account", "words"), "rep coach person"),
-    ("seen", schema.seen, ("ending", "words"), "rep coach person"),
+    ("membership", schema.members, ("email", "role", "active_until")),
+    ("coaching", schema.coaching, ()),
+    ("visits", schema.visits, ("day", "client", "agreed", "due")),
+    ("shown", schema.shown, ("day", "account", "words")),
+    ("seen", schema.seen, ("ending", "words")),
     # How he was seen to work is about the rep alone.
     ("seen_of_them", schema.seen, tuple(POINTS), "rep"),
     ("opened", schema.opened, ("kind",), "person"),
     ("known_ties", schema.known_ties, ("name", "company", "category", "strength", "day"), "person"),
     ("colleague_asks", schema.colleague_asks, ("name", "company", "why", "note", "edited", "answer",
-     "asked_on", "answered_on", "do_on", "came", "came_on"), "rep colleague person"),
-    ("approvers", schema.approvers, (), "person approver"),
-    ("asked_for", schema.asked_for, ("name", "named"), "rep colleague person target"),
-    ("looks", schema.looks, ("kind", "day"), "who rep"),
-    ("refusals", schema.refusals, ("reason",), "rep colleague person"),
+     "asked_on", "answered_on", "do_on", "came", "came_on")),
+    ("approvers", schema.approvers, ()),
+    ("asked_for", schema.asked_for, ("name", "named")),
+    ("looks", schema.looks, ("kind", "day")),
+    ("refusals", schema.refusals, ("reason",)),
 )  # fmt: skip
 """What is stored of somebody as a member of a team, and between its members: the name of the part,
-its table, the columns shown, and those that may name him."""
+its table, the columns shown, and those that may name him, where not all that name somebody do."""
 
 
 def _resume(connection: sa.Connection, person: PersonId, name: str) -> Part:
@@ -150,12 +150,12 @@ def _rows(
     connection: sa.Connection,
     table: sa.Table,
     names: tuple[str, ...],
-    places: str,
+    where: str,
     person: PersonId,
 ) -> Part:
     """The rows that name the person, each with the columns that do."""
     found = []
-    columns = places.split()
+    columns = where.split()
     query = sa.select(table).where(sa.or_(*(table.c[name] == person for name in columns)))
     for row in connection.execute(query.order_by(*table.primary_key)).mappings():
         one = {name: _plain(name, row[name]) for name in names}
@@ -175,11 +175,11 @@ def _plain(name: str, value: Any) -> Any:
 def _steps(connection: sa.Connection, person: PersonId) -> Part:
     """The steps of the requests that name the person."""
     asks, steps = schema.requests, schema.request_steps
-    places = ("connector_id", "target_id", "goal_id")
+    ends = ("connector_id", "target_id", "goal_id")
     query = (
         sa.select(steps)
         .join(asks, asks.c.request == steps.c.request)
-        .where(sa.or_(*(asks.c[name] == person for name in places)))
+        .where(sa.or_(*(asks.c[name] == person for name in ends)))
         .order_by(steps.c.id)
     )
     return [
