@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from tests.stored import one_person
 from tiesmap.model.people import Person
+from tiesmap.model.tact import Favor
 from tiesmap.store.store import Store
 from tiesmap.workspace import Workspace
 
@@ -34,6 +35,12 @@ def table(*rows: dict[str, str]) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode()
+
+
+def favors(workspace: Workspace) -> tuple[Favor, ...]:
+    """What the rep wrote down that he gave and took, newest first."""
+    with workspace.view() as view:
+        return view.favors
 
 
 def load(workspace: Workspace, rep: str = REP, **files: Rows) -> int:

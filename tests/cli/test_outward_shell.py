@@ -30,6 +30,7 @@ RATED = "rep,category,comfort\n1,Bakers,5\n"
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> str:
     mails = [f"2026-03-{10 + k},{a},{b},email" for k in range(4) for a, b in PAIRS]
+    mails += ["2026-03-15,5,1,email"]  # whom Rita did not rate she knows: Kay writes back
     path = str(tmp_path_factory.mktemp("shell") / "town.db")
     tiesmap.open(path).files.import_files(
         [

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import tiesmap
-from tests.guarded import named
+from tests.guarded import favors, named
 from tiesmap.cli import main
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.requests import COLUMNS, IntroRequest
@@ -269,10 +269,10 @@ def test_favors_weigh_in_with_their_reason(workspace: Workspace) -> None:
     for ask in after:
         assert ask.chance == pytest.approx(0.85**2 * before[ask.path.people])
         assert "you gave 0 favors and took 3: give something first" in ask.reasons
-    assert after and len(workspace.asks.favors()) == 3
+    assert after and len(favors(workspace)) == 3
     for favor in kept:
         workspace.week.remove_entry(favor)
-    assert workspace.asks.favors() == () and workspace.asks.tact()[cora].factor == 1
+    assert favors(workspace) == () and workspace.asks.tact()[cora].factor == 1
     with pytest.raises(ValueError, match="given or taken"):
         workspace.week.record(Favor(0, 0, cora, workspace.today, "lost"))
 

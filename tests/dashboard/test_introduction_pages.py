@@ -15,6 +15,7 @@ from tests.dashboard.names import linked_in_tables, table_with_names
 from tiesmap.dashboard.setup import chips
 from tiesmap.dashboard.setup.resume import read_references
 from tiesmap.model.people import TargetRecord
+from tiesmap.model.practice import Note
 from tiesmap.model.resume import Reference
 from tiesmap.workspace import Workspace
 
@@ -112,7 +113,7 @@ def test_an_empty_purpose_is_questioned(purpose: str, sample: Workspace) -> None
     sample.asks.plan([sample.asks.plan_asks(5).asks[0].path])
     (ask,) = sample.asks.requests()
     ask = sample.asks.save_request(replace(ask, purpose=purpose))
-    at = look("asks", ask=ask.request)
+    at = look("ask", ask=ask.request)
     text = fine(at)
     better = sample.asks.better_purposes(ask)
     assert all(one in text for one in better)
@@ -128,7 +129,7 @@ def test_an_empty_purpose_is_questioned(purpose: str, sample: Workspace) -> None
 def test_somebody_new_is_named_in_answer_to_an_open_ask(sample: Workspace) -> None:
     sample.asks.plan([], sample.ways.open_asks(1, ("company", "Vetchmoor Savings")))
     (openly,) = sample.asks.requests()
-    at = look("asks", ask=openly.request)
+    at = look("ask", ask=openly.request)
     next(t for t in at.text_input if t.label == "Name").set_value("Ada Newname")
     button(at, "Add and ask for").click().run()
     fine(at)
@@ -210,7 +211,7 @@ def test_the_reach_map_leads_to_paths(sample: Workspace) -> None:
 
 
 def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
-    expected = sample.ways.wishes()
+    expected = sample.asks.wishes()
     at = look("find", to="wanted")
     served = [w.path for w in expected if w.path]
     assert f"**{len(served)} of {len(expected)}** can be asked for by name" in fine(at)
@@ -253,7 +254,11 @@ def test_a_note_is_drafted_anew_in_the_words_of_now(sample: Workspace) -> None:
     sample.letters.save_resume(
         replace(sample.letters.resume()[0], expertise=("reading the small print",))
     )
-    at = look("asks", ask=ask.request)
+    talk = Note(0, sample.rep_id, ask.connector_id, date(2026, 6, 2), "the depot", "a visit")
+    sample.week.record(talk)
+    at = look("ask", ask=ask.request)
+    assert f"You and {ask.connector} last: 2 Jun 2026 the depot; proposed: a visit" in fine(at)
+    assert not any("depot" in text.value for text in at.text_area)
     note = next(t for t in at.text_area if t.label.startswith("The note"))
     assert "small print" not in note.value
     # What is typed is saved as it is typed, each text by itself.

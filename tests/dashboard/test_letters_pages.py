@@ -50,7 +50,7 @@ def test_above_a_letter_it_is_one_click(nobody: Workspace) -> None:
     workspace = filled(nobody)
     workspace.start.plan(workspace.start.asks(1))
     (ask,) = workspace.asks.requests()
-    at = look("asks", ask=ask.request)
+    at = look("ask", ask=ask.request)
     assert "Your letters are in English, and your files look otherwise." in fine(at)
     press(at, "Write in Deutsch")
     assert "look otherwise" not in fine(at)

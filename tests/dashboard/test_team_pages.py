@@ -65,7 +65,7 @@ def test_an_ask_to_a_colleague_stands_on_the_board_and_on_both_healths(nobody: W
     assert "yes: passes your note on as it is" in said(at)
     at = _press(at, "We met")
     assert [one.status for one in tom.asks.listed()] == ["met"]
-    assert "Ann Lee" in said(look("asks", rep=str(tom.rep), ask=f"colleague-{number}"))
+    assert "Ann Lee" in said(look("ask", rep=str(tom.rep), ask=f"colleague-{number}"))
     for seat, introduced in ((tom, ["1", "0"]), (rita, ["0", "1"])):
         rows = table_with_names(look("health", rep=str(seat.rep)), "Who asked")
         assert [row["Who asked"] for row in rows] == ["you", "they"]
@@ -84,7 +84,7 @@ def test_a_word_is_asked_for_on_the_ask_and_given_on_the_week(nobody: Workspace)
     rita.asks.plan([rita.ways.paths_to(rita.people.find("bob@y.example")[0].id, 1).paths[0]])
     (ask,) = rita.asks.requests()
     assert "Tom Other decides who may ask Ann Lee" in said(look("asks", rep=str(rita.rep)))
-    at = look("asks", rep=str(rita.rep), ask=ask.request)
+    at = look("ask", rep=str(rita.rep), ask=ask.request)
     named = at.checkbox(key=f"named {ask.request}")
     assert named.label == r"Say that it is for Bob \_Ray\_", "no name is markup"
     named.check()

@@ -97,6 +97,19 @@ def test_no_module_leads_back_to_itself() -> None:
     assert not [sorted(some) for some in nx.strongly_connected_components(arrows) if len(some) > 1]
 
 
+def test_no_part_of_the_workspace_leads_back_to_itself() -> None:
+    """Nor by way of others: `asks` looks into `ways`, which knows nothing of asks."""
+    arrows = nx.DiGraph()
+    for path in (PACKAGE / "workspace").glob("*/*.py"):
+        for _, found in imported(path):
+            names = found.split(".")
+            folder = len(names) > 3 and names[:2] == ["tiesmap", "workspace"] and names[2]
+            if folder and folder != path.parent.name and (PACKAGE / "workspace" / folder).is_dir():
+                arrows.add_edge(path.parent.name, folder)
+    assert ("asks", "ways") in arrows.edges
+    assert not [sorted(some) for some in nx.strongly_connected_components(arrows) if len(some) > 1]
+
+
 def _module(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 

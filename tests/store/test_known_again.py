@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tiesmap
-from tests.guarded import ANN, BOB, REP, dump, load, someone
+from tests.guarded import ANN, BOB, REP, dump, favors, load, someone
 from tests.laws import examples
 from tiesmap.model.tact import Favor
 from tiesmap.workspace import Workspace
@@ -34,7 +34,7 @@ def said(workspace: Workspace) -> list[str]:
 
 
 def kinds(workspace: Workspace) -> list[str]:
-    return sorted(favor.kind for favor in workspace.asks.favors())
+    return sorted(favor.kind for favor in favors(workspace))
 
 
 # Equal entries -----------------------------------------------------------------------------------
@@ -43,7 +43,7 @@ def kinds(workspace: Workspace) -> list[str]:
 @pytest.mark.parametrize("which", [0, 1, 2])
 def test_one_of_equal_entries_is_edited(workspace: Workspace, which: int) -> None:
     load(workspace, favors=[FAVOR] * 3)
-    workspace.week.record(replace(workspace.asks.favors()[which], kind="visit"))
+    workspace.week.record(replace(favors(workspace)[which], kind="visit"))
     load(workspace, favors=[FAVOR] * 3)
     assert kinds(workspace) == ["gift", "gift", "visit"]
     workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
@@ -52,7 +52,7 @@ def test_one_of_equal_entries_is_edited(workspace: Workspace, which: int) -> Non
 
 def test_an_edited_one_of_equal_entries_is_removed(workspace: Workspace) -> None:
     load(workspace, favors=[FAVOR] * 2)
-    edited = workspace.week.record(replace(workspace.asks.favors()[-1], kind="visit"))
+    edited = workspace.week.record(replace(favors(workspace)[-1], kind="visit"))
     workspace.week.remove_entry(edited)
     workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
     assert kinds(workspace) == ["gift"]
@@ -60,11 +60,11 @@ def test_an_edited_one_of_equal_entries_is_removed(workspace: Workspace) -> None
 
 def test_every_equal_entry_is_edited_and_one_put_back(workspace: Workspace) -> None:
     load(workspace, favors=[FAVOR] * 2)
-    for favor in workspace.asks.favors():
+    for favor in favors(workspace):
         workspace.week.record(replace(favor, kind="visit"))
     load(workspace, favors=[FAVOR] * 2)
     assert kinds(workspace) == ["visit", "visit"]
-    workspace.week.record(replace(workspace.asks.favors()[0], kind="gift"))
+    workspace.week.record(replace(favors(workspace)[0], kind="gift"))
     load(workspace, favors=[FAVOR] * 2)
     assert kinds(workspace) == ["gift", "visit"]
 
@@ -81,11 +81,11 @@ def test_what_goes_out_is_known_after_any_work(rows: int, work: list[tuple[str, 
         workspace = replace(workspace, rep=someone(workspace, REP).id)
         ann = someone(workspace, "Ann Lee").id
         for step, which in work:
-            favors = workspace.asks.favors()
+            given = favors(workspace)
             if step == "add":
                 workspace.week.record(Favor(0, 0, ann, DAY, "given", "gift"))
-            elif favors:
-                favor = favors[which % len(favors)]
+            elif given:
+                favor = given[which % len(given)]
                 if step == "remove":
                     workspace.week.remove_entry(favor)
                 else:
@@ -147,7 +147,7 @@ def test_equal_entries_by_hand_are_known_after_an_import_is_taken_back(
         workspace.week.record(Favor(0, 0, ann, DAY, "given", "gift"))
     workspace.data.undo_import(number)
     workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
-    assert len(workspace.asks.favors()) == by_hand
+    assert len(favors(workspace)) == by_hand
 
 
 def test_an_entry_that_a_hand_moved_to_another_day_is_known(workspace: Workspace) -> None:

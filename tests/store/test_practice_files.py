@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 import tiesmap
-from tests.guarded import ANN, BOB, MAIL, REP, dump, load, someone
+from tests.guarded import ANN, BOB, MAIL, REP, dump, favors, load, someone
 from tests.laws import examples
 from tests.stored import evidence, get
 from tiesmap.cli import main
@@ -144,7 +144,7 @@ def test_an_unknown_name_makes_a_person_and_a_number_does_not(workspace: Workspa
     report = workspace.files.import_files(
         [("favors.csv", b"person,date,direction\nNew Man,2026-05-04,given\n77,2026-05-04,given\n")]
     )
-    assert [favor.person for favor in workspace.asks.favors()] == [someone(workspace, "New Man").id]
+    assert [favor.person for favor in favors(workspace)] == [someone(workspace, "New Man").id]
     assert [problem.line for problem in report.files[0].problems] == [3]
 
 
@@ -278,7 +278,7 @@ def test_one_of_two_equal_entries_is_removed(workspace: Workspace) -> None:
     workspace.week.record(replace(kept[1], note="coffee"))
     before = dump(workspace, LOGS)
     workspace.files.import_files([("favors.csv", workspace.week.entries_csv("favors"))])
-    assert dump(workspace, LOGS) == before and len(workspace.asks.favors()) == 2
+    assert dump(workspace, LOGS) == before and len(favors(workspace)) == 2
 
 
 def test_a_spreadsheet_runs_nothing_of_it(workspace: Workspace) -> None:

@@ -15,7 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import tiesmap
-from tests.guarded import ANN, BOB, MAIL, REP, dump, load, someone
+from tests.guarded import ANN, BOB, MAIL, REP, dump, favors, load, someone
 from tests.laws import examples
 from tests.store.anyfiles import batches
 from tests.stored import get, keep_own, put
@@ -259,7 +259,7 @@ def test_an_import_of_entries_is_taken_back_from_under_a_merge(workspace: Worksp
     assert again == middle, "the same rows are known again after the merge"
     workspace.data.undo_import()
     workspace.data.undo_import(number)
-    assert workspace.week.practice().notes == () and workspace.asks.favors() == ()
+    assert workspace.week.practice().notes == () and favors(workspace) == ()
     for merge in workspace.data.merges():
         workspace.data.unmerge(merge.id)
     assert merged and dump(workspace) == before
@@ -335,7 +335,7 @@ def test_favors_of_an_older_database_stay_and_are_known_again(tmp_path: Path) ->
         raw.execute("pragma user_version = 2")
     again = replace(tiesmap.open(path, as_of=date(2026, 6, 30)), rep=rep)
     assert [backup.why for backup in again.data.backups()] == ["update"]
-    assert [favor.id for favor in again.asks.favors()] == [7, 4]
+    assert [favor.id for favor in favors(again)] == [7, 4]
     assert again.week.record(Favor(0, rep, ann, DAY, "given")).id == 8
     before = dump(again)["favors"]
     again.files.import_files([("favors.csv", again.week.entries_csv("favors"))])

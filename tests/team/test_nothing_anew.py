@@ -52,7 +52,7 @@ def _answers(seat: Workspace) -> tuple[object, ...]:
         network = now.network
         told = network.ids.tolist(), network.strength.tolist(), network.ties.a.tolist()
         people = {number: replace(one, version=0) for number, one in now.people.items()}
-        asked = seat.ways.wishes(), seat.ways.outward("balanced", 20), seat.asks.plan_asks(5)
+        asked = seat.asks.wishes(), seat.ways.outward("balanced", 20), seat.asks.plan_asks(5)
         return told, people, now.looked_after, seat.people.search("lee"), seat.week.week(), asked
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.guarded import load
+from tiesmap.model.plans import Plan
+from tiesmap.model.statuses import Status
 from tiesmap.workspace.opening import open_workspace
 from tiesmap.workspace.workspace import Workspace
 
@@ -126,3 +128,81 @@ def test_a_letter_goes_to_the_address_at_the_firm(tmp_path: Path) -> None:
     (drafted,) = seat.asks.draft_open([openly])
     assert home.email == "kate.obi@gmail.com"
     assert drafted.connector_email == "kobi@oakschool.example"
+
+
+def of_whom(seat: Workspace, plan: Plan) -> list[tuple[int, int | str]]:
+    """Whom each ask of a plan is put to, and for whom."""
+    named = [(ask.path.connector, ask.path.target) for ask in plan.asks]
+    return [*named, *((ask.connector, ask.about) for ask in plan.open_asks)]
+
+
+KNOWN = [{"person": "kate@oak.example", "other": "theo@pearl.example", "kind": "friend"}]
+
+
+@pytest.mark.parametrize("rated", [RATED, {}], ids=["rated", "nobody rated"])
+def test_every_page_begins_with_the_same_people(tmp_path: Path, rated: dict[str, int]) -> None:
+    """The start, the plan, the list of suggestions and Week choose as one."""
+    seat = priya(tmp_path / "t.db", ties=KNOWN, rated=rated)
+    plan = of_whom(seat, seat.asks.plan_asks(5))
+    kate, theo = seat.people.find("Kate Obi")[0].id, seat.people.find("Theo Tooth")[0].id
+    assert plan[0] == (kate, theo) and {who for who, _ in plan[1:3]} == {
+        seat.people.find(name)[0].id for name in ("Rob Ash", "Hana Pick")
+    }
+    listed = [(r.connector_id, r.target_id or r.target_category) for r in
+              seat.asks.suggest_requests(5)]  # fmt: skip
+    first = [
+        (ask.connector, ask.path.target if ask.path else ask.openly and ask.openly.about)
+        for ask in seat.start.asks(5)
+    ]
+    assert listed == first == plan
+    week = {item.person for item in seat.week.week() if item.kind == "ask"}
+    assert week and week <= {who for who, _ in of_whom(seat, seat.asks.plan_asks(10))}
+    (way,) = seat.ways.outward("balanced", 5)
+    assert way.path.people[1:] == (kate, theo)
+
+
+def test_what_was_set_aside_makes_room_for_something_else(tmp_path: Path) -> None:
+    """Of the same three people, about what else they deal with, and for nobody twice."""
+    seat = priya(tmp_path / "t.db", ties=KNOWN, rated=RATED)
+    seat.ways.save_wishes(["Charities"])
+    before = seat.asks.suggest_requests(3)
+    assert seat.asks.keep_requests(before) == 3
+    # A suggestion that stands on the list is no reason to suggest another one.
+    assert [r.request for r in seat.asks.suggest_requests(3)] == [r.request for r in before]
+    for request in seat.asks.requests():
+        seat.asks.record_step(request, Status.WITHDRAWN)
+    after = seat.asks.suggest_requests(3)
+    assert len(after) == 3 and not {r.request for r in after} & {r.request for r in before}
+    # Rob runs a firm, and Kate deals with others: they are asked about something else.
+    assert {r.connector for r in after} & {r.connector for r in before}
+
+
+def test_a_competitor_is_asked_for_nobody_unless_she_is_at_ease_with_him(tmp_path: Path) -> None:
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    rival = {"name": "Nat Byte", "email": "nat@byte.example", "company": "Byte IT",
+             "title": "Owner", "category": "Software & IT"}  # fmt: skip
+    mails = [mail(REP, "nat@byte.example"), mail("nat@byte.example", REP)]
+    tie = {"person": "nat@byte.example", "other": "theo@pearl.example", "kind": "friend"}
+    load(seat, REP, people=[rival], interactions=mails, ties=[tie])
+    seat.people.set_category([seat.rep_id], "Software & IT")
+    nat = seat.people.find("Nat Byte")[0].id
+
+    def asked() -> set[int]:
+        return {who for who, _ in of_whom(seat, seat.asks.plan_asks(10))}
+
+    assert nat not in asked() | {one.path.connector for one in seat.ways.outward("near", 10)}
+    seat.people.rate({nat: 5})
+    assert nat in asked()
+
+
+def test_a_mail_to_many_is_no_way_outward_and_it_is_said_why(tmp_path: Path) -> None:
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    assert seat.ways.outward("balanced", 5) == []
+    assert "a mail to many or somebody you hardly know" in seat.ways.why_no_path()
+
+
+def test_a_meeting_raises_what_leads_somewhere_or_asks_openly(tmp_path: Path) -> None:
+    seat = priya(tmp_path / "t.db", ties=KNOWN, rated=RATED)
+    kate, rob = (seat.people.find(name)[0].id for name in ("Kate Obi", "Rob Ash"))
+    assert [one.target for one in seat.asks.asks_for(kate)] == ["Theo Tooth"]
+    assert [one.target for one in seat.asks.asks_for(rob)] == ["somebody in Dental"]

@@ -111,7 +111,7 @@ def test_a_plan_of_ten_asks_leads_into_several_circles(maren: Workspace) -> None
 
 def test_one_ask_serves_many_wishes(maren: Workspace) -> None:
     """Yūka decides at a hotel: who asks for her asks for hotels. Zinniafell is one firm."""
-    found = {w.target.name or w.target.company or w.target.category: w for w in maren.ways.wishes()}
+    found = {w.target.name or w.target.company or w.target.category: w for w in maren.asks.wishes()}
     yuka, hotels = found["Yūka Tsukuda"], found["Hotels"]
     assert yuka.path is not None
     assert hotels.path == yuka.path

@@ -24,6 +24,7 @@ from tiesmap.cli import main
 from tiesmap.introductions.templates import default_template
 from tiesmap.introductions.words import Words
 from tiesmap.model.people import TargetRecord
+from tiesmap.model.practice import Note
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import Reference, Resume
 from tiesmap.model.tact import Limit
@@ -86,7 +87,7 @@ def wanted(workspace: Workspace, *wishes: TargetRecord) -> dict[str, tuple[str, 
     for wish in wishes:
         workspace.ways.save_target(wish)
     found = {}
-    for wish in workspace.ways.wishes():
+    for wish in workspace.asks.wishes():
         name = wish.target.name or wish.target.company or wish.target.category
         openly = wish.openly
         found[name] = (
@@ -122,12 +123,12 @@ def test_without_a_way_they_become_open_asks_to_who_has_a_reason_to_know(
     # Otto is in banking and at no other bank.
     assert found["Third Bank"] == ("", "Otto Other")
     assert found["Nowhere"] == found["Nobody Known"] == ("", "")
-    said = {w.target.name or w.target.company: w.sentence for w in workspace.ways.wishes()}
+    said = {w.target.name or w.target.company: w.sentence for w in workspace.asks.wishes()}
     assert said["Third Bank"] == "No path leads to anybody at Third Bank: ask openly."
     assert "nobody you could ask has a reason to know" in said["Nowhere"]
     assert "Give a company or a category" in said["Nobody Known"]
     asks = {w.path.people if w.path else (1, w.openly.connector)
-            for w in workspace.ways.wishes() if w.path or w.openly}  # fmt: skip
+            for w in workspace.asks.wishes() if w.path or w.openly}  # fmt: skip
     assert len({ask[1] for ask in asks}) == len(asks) == 3
 
 
@@ -136,7 +137,7 @@ def test_who_is_known_or_asked_for_is_said(workspace: Workspace) -> None:
     workspace.ways.save_target(TargetRecord(0, "Theo Target"))
     workspace.ways.save_target(TargetRecord(0, "Cora Client"))
     workspace.ways.save_target(TargetRecord(0, "Uma Union"))
-    theo, cora, uma = workspace.ways.wishes()
+    theo, cora, uma = workspace.asks.wishes()
     assert theo.request == request and theo.path is None and theo.openly is None
     assert "You know Cora Client already" in cora.sentence
     assert uma.path is not None and uma.request is None
@@ -144,10 +145,10 @@ def test_who_is_known_or_asked_for_is_said(workspace: Workspace) -> None:
 
 def test_who_should_be_left_alone_is_not_asked(workspace: Workspace) -> None:
     workspace.ways.save_target(TargetRecord(0, "Theo Target"))
-    first = workspace.ways.wishes()[0].path
+    first = workspace.asks.wishes()[0].path
     assert first is not None
     workspace.asks.set_no_go(first.connector, named(workspace, "Theo Target"))
-    second = workspace.ways.wishes()[0].path
+    second = workspace.asks.wishes()[0].path
     assert second is not None and second.connector != first.connector
 
 
@@ -255,7 +256,12 @@ def test_what_to_offer_in_return(workspace: Workspace) -> None:
     )
     workspace.letters.save_words(Words(given={"offer": "a table at our fair"}))
     assert workspace.asks.offers_to(cora) == ("a table at our fair", *ideas)
-    page = workspace.reports.asks_page(workspace.asks.asks_for(cora)).decode()
+    asks = workspace.asks.asks_for(cora)
+    note = Note(0, workspace.rep_id, cora, date(2026, 3, 12), "the new depot", "a visit in May")
+    workspace.week.record(note)
+    page = workspace.reports.asks_page(asks).decode()
+    assert "Last time: 12 March, call: the new depot; proposed: a visit in May" in page
+    assert "the new depot" not in "".join(one.body for one in workspace.letters.letters(asks[0]))
     assert "I can offer: a table at our fair; an introduction to Otto Other" in page
 
 

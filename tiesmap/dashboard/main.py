@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES, OLD, PAGES
+from tiesmap.dashboard.pages import ASK, FILES, OLD, PAGES
 from tiesmap.dashboard.shared import boundary, door, focus, go, sidebar, style, words
 from tiesmap.workspace.access import NotIn
 
@@ -33,11 +33,12 @@ def main() -> None:
         )
         for one in PAGES
     ]
+    one_ask = st.Page(ASK, title="My asks", url_path="ask", visibility="hidden")
     turning = [home, *(_turned(name, *place) for name, place in OLD.items())]
     state.follow_address()
     closed = _closed()
     page = st.navigation(
-        [*turning, *pages], expanded=True, position="hidden" if closed else "sidebar"
+        [*turning, *pages, one_ask], expanded=True, position="hidden" if closed else "sidebar"
     )
     if closed:
         door.show_closed(closed)

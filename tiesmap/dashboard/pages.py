@@ -35,6 +35,9 @@ PAGES = (
 """All pages, in the order of the navigation."""
 FILES = {page.name: page.file for page in PAGES}
 """The file of each page, by its name."""
+ASK = _HERE / "asks" / "opened.py"
+"""The file of one ask. It is a page of its own, with no place in the navigation, so that My asks is
+another page there and leads back to all of them."""
 
 VIEWS: dict[str, dict[str, str]] = {
     "week": {"items": "This week", "give": "Bring two together", "visits": "What did you see?"},

@@ -65,6 +65,7 @@ _CHOICES: Mapping[str, Callable[[str], PersonId | str]] = {
 _PATIENCE = 1.0
 """Seconds before a long work says how far it is."""
 _WRITTEN = "address as written"
+_NEW = "chosen anew"
 _SAID = "said"
 _MEMBER = "member"
 
@@ -92,6 +93,7 @@ def follow_address() -> None:
                 choose(name, read(text))
             except ValueError:
                 choose(name, None)
+    st.session_state[_NEW] = {n for n in _CHOICES if str(choice(n)) != written.get(n, "None")}
     for name in _CHOICES:
         value = choice(name)
         if value is None:
@@ -101,6 +103,18 @@ def follow_address() -> None:
             written[name] = str(value)
             if st.query_params.get(name) != str(value):
                 st.query_params[name] = str(value)
+
+
+def is_new(name: str) -> bool:
+    """Whether this was chosen, by an address or a click, since the run before this one began."""
+    return name in st.session_state.get(_NEW, ())
+
+
+def forget(name: str) -> None:
+    """Choose nothing; the address follows at once."""
+    if choice(name) is not None:
+        choose(name, None)
+        follow_address()
 
 
 def is_page_owed() -> bool:

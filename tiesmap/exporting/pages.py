@@ -55,15 +55,17 @@ def asks_to_html(
     *,
     as_of: date,
     offers: Mapping[str, str] | None = None,
+    last: Mapping[PersonId, str] | None = None,
 ) -> bytes:
     """The ask list to take to a meeting: one printable page a connector, in the order given.
 
-    `offers` leads from a request to what the rep can offer in return. Each ask has its target, the
+    `offers` leads from a request to what the rep can offer in return, `last` from a connector to
+    what was said last. Each ask has its target, the
     purpose, why in one sentence without figures, and room to write. Give it the asks for one
     meeting (`introductions.asks.for_meeting`) for a single page.
     """
     groups = _by_connector(requests)
-    sections = [_ask_section(name, asks, as_of, offers or {}) for name, asks in groups]
+    sections = [_ask_section(name, asks, as_of, offers or {}, last or {}) for name, asks in groups]
     names = ", ".join(one_line(name, 60) for name, _ in groups[:3])
     title = f"Ask list: {names}" if names else "Ask list"
     empty = "<p>There is nothing to ask.</p>"
@@ -222,7 +224,11 @@ def _facts(request: IntroRequest) -> list[tuple[str, str]]:
 
 
 def _ask_section(
-    connector: str, asks: Sequence[IntroRequest], as_of: date, offers: Mapping[str, str]
+    connector: str,
+    asks: Sequence[IntroRequest],
+    as_of: date,
+    offers: Mapping[str, str],
+    last: Mapping[PersonId, str],
 ) -> str:
     items = []
     for request in asks:
@@ -243,10 +249,11 @@ def _ask_section(
             f"<li><h2 dir=auto><bdi>{name}</bdi>{facts}</h2>{texts}"
             "<p class=answer>☐ yes &nbsp; ☐ later &nbsp; ☐ no &nbsp; somebody else:</p></li>"
         )
-    rep = escaped(asks[0].rep)
+    rep, before = escaped(asks[0].rep), last.get(asks[0].connector_id, "")
+    said = f"<p dir=auto>Last time: {escaped(before)}</p>" if before else ""
     return (
         f"<section><h1 dir=auto>Ask {escaped(connector)}</h1>"
-        f"<p class=day dir=auto>{rep}, {_day(as_of)}</p><ol>{''.join(items)}</ol></section>"
+        f"<p class=day dir=auto>{rep}, {_day(as_of)}</p>{said}<ol>{''.join(items)}</ol></section>"
     )
 
 

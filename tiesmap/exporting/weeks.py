@@ -105,7 +105,7 @@ def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
         parts.append(f"<p class=lead dir=auto>{escaped(held)}</p>")
     parts.append(_part("Purposes to choose from", brief.purposes))
     parts.append(_part("A good moment to ask", say_moments(brief.moments)))
-    parts.append(_part("The last conversations", [_note(note, as_of) for note in brief.notes]))
+    parts.append(_part("The last conversations", [say_note(note, as_of) for note in brief.notes]))
     details = [
         f"{d.kind}: {d.text}"
         + (f" ({say_day(d.event_on, as_of)})" if d.event_on else "")
@@ -134,7 +134,8 @@ def _part(heading: str, lines: Iterable[str]) -> str:
     return f"<h2>{heading}</h2><ul>{rows}</ul>" if rows else ""
 
 
-def _note(note: Note, as_of: date) -> str:
+def say_note(note: Note, as_of: date) -> str:
+    """A conversation on one line: when, what was discussed and proposed, what comes next."""
     said = (
         note.discussed,
         f"proposed: {note.proposed}" if note.proposed else "",

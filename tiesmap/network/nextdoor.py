@@ -20,6 +20,7 @@ from tiesmap.model.evidence import KNOWN, LINKED
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.network.market import ANYBODY, FITS, Market
+from tiesmap.network.outreach import Begun, never
 from tiesmap.network.standpoint import Standpoint
 
 EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
@@ -62,13 +63,15 @@ def ask_next_door(
     busy: Collection[int] = (),
     further: bool = True,
     market: Market = ANYBODY,
+    begun: Begun = never,
 ) -> tuple[OpenAsk, ...]:
     """The best open asks, each connector once.
 
     `wanted` are ("company" | "category", name) pairs of the wanted list, which go first; then, if
     `further`, each business once, those in which the rep knows fewest; without, a wish may be asked
     of several. Where there is a `market`, businesses come up by what they are worth there, again
-    and again, the less the oftener they did. `busy` (ids) are asked for something else already.
+    and again, the less the oftener they did. `busy` (ids) are asked for something else already, and
+    nobody what was `begun` with him.
     The chance is that of the first hop times how good the reason is.
     """
     network = standpoint.network
@@ -87,6 +90,8 @@ def ask_next_door(
         title = str(network.people["title"].iat[node])
         for kind, name, good, why in about.of(str(network.category[node]), said, company, title):
             if name in knowledge.passed or (not further and (kind, name) not in wanted):
+                continue
+            if begun(person, kind, name):
                 continue
             if (kind, name) in wanted:
                 worth = 1.0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from tiesmap.model.circles import NEXT
 from tiesmap.model.english import say_count
-from tiesmap.model.ids import Node
+from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
@@ -19,6 +19,15 @@ from tiesmap.network.market import ANYBODY, FITS, Market
 from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.ties import Floats, Ints
+
+Begun = Callable[[PersonId, str, str], bool]
+"""Whether an open ask was begun already: of whom, about a company or category, and which."""
+
+
+def never(person: PersonId, kind: str, about: str) -> bool:
+    """Nothing was begun."""
+    return False
+
 
 NO_REASON = ("nothing on file says whom they know there", 0.25)
 SAME_FIELD, KNOWS_THERE = 1.0, 0.6
@@ -144,6 +153,7 @@ def suggest_open(
     *,
     top: int = 10,
     anybody: bool = True,
+    begun: Begun = never,
 ) -> list[OpenAsk]:
     """Open asks to those with a reason to know: who do you know at a company, in a category?
 
@@ -151,9 +161,9 @@ def suggest_open(
     where it is known: ("company", name, category). Without a wish it is about the circles that the
     rep could enter next. Nobody is asked about his own firm or his own kind of business, where he
     is least free to say; and unless `anybody`, nobody without a reason to know somebody there.
-    Somebody in the same business as a company may know his like there.
-    The chance is that of the first hop times a factor for the reason to know, for a senior title
-    and for many ties.
+    Somebody in the same business as a company may know his like there. What was `begun` is not
+    asked again. The chance is that of the first hop times a factor for the reason to know, for a
+    senior title and for many ties.
     """
     network, adjacency = standpoint.network, standpoint.network.adjacency
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
@@ -174,7 +184,7 @@ def suggest_open(
                 else fields.is_in(node, inside) or fields.firm_is_in(node, inside)
             )
             reason = None
-            if not alike:
+            if not alike and not begun(network.person(node), kind, about):
                 reason = fields.reason(node, inside) or (NO_REASON if anybody else None)
             if reason is not None:
                 why, factor = reason

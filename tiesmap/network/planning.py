@@ -110,16 +110,18 @@ def plan(  # noqa: PLR0913
     weeks: int = 1,
     accounts: bool = False,
     market: Market = ANYBODY,
+    share: int | None = None,
 ) -> Plan:
     """The best set of at most `asks` asks, under each connector's limit.
 
     `tact` is by the connector's id; who is not in it has the default limit. `reach` says how much
     new categories and communities count beside new people, and far asks for people in next circles
     alone. `wanted` and `left_out` are nodes: who is worth more, and who is not asked for (asked for
-    already). `only` are the nodes of the connectors to ask, None for all. Contacts of the rep,
-    people marked "do not ask", addresses without a name and, unless `accounts`, those at firms
-    where he knows somebody are never targets. Goals are the people whom contacts are tied to, and
-    the wanted ones further out.
+    already). `only` are the nodes of the connectors to ask, None for all. No connector bears more
+    than a `share`; None: one in `SHARE`, or the least with which the plan can be filled. Contacts
+    of the rep, people marked "do not ask", addresses without a name and, unless `accounts`, those
+    at firms where he knows somebody are never targets. Goals are the people whom contacts are tied
+    to, and the wanted ones further out.
     """
     heeded = heed(standpoint, tact, priors)
     allowed = _allowed(standpoint, reach, accounts)
@@ -137,6 +139,8 @@ def plan(  # noqa: PLR0913
         connector, scaled(raw), *_aims_of(standpoint, target, further, reach, wanted, market)
     )
     room = _room(standpoint, ways, tact, asks if only is None else None)
+    if share is not None:
+        room = {connector: min(most, share) for connector, most in room.items()}
     found = choose(ways, room, asks + 1)
     taken = found[:asks]
     turn = [k * weeks // max(asks, 1) + 1 for k in range(len(found))]

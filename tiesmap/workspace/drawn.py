@@ -9,7 +9,7 @@ import numpy as np
 
 from tiesmap.model.circles import NEXT
 from tiesmap.model.requests import IntroRequest
-from tiesmap.network.circles import group
+from tiesmap.network.circles import Grouping, group
 from tiesmap.nurture.trials import Arm, Trial, Yes
 from tiesmap.store.settings import TRIAL
 from tiesmap.workspace.view import COMFORT, View
@@ -36,6 +36,11 @@ def reach_of(view: View, reach: str = "") -> str:
     return reach or drawn(view) or "balanced"
 
 
+def grouping(view: View) -> Grouping:
+    """Everybody's circle, and how the rep stands in each."""
+    return view.keep("circles of everybody", lambda: group(view.standpoint), upon=COMFORT)
+
+
 def toward(view: View) -> Callable[[IntroRequest], str] | None:
     """Says of an ask whether its target stands near or far; None where no lot holds this week.
 
@@ -45,7 +50,7 @@ def toward(view: View) -> Callable[[IntroRequest], str] | None:
     lot = drawn(view)
     if lot is None:
         return None
-    circles = view.keep("circles of everybody", lambda: group(view.standpoint), upon=COMFORT)
+    circles = grouping(view)
     network, standing = view.network, dict(zip(circles.names, circles.standing, strict=True))
 
     def say(request: IntroRequest) -> str:

@@ -116,7 +116,7 @@ def _suggestion(workspace: Workspace, one: IntroRequest) -> None:
                 args=(partial(_move, workspace, one, step), _PIECE),
             )
         if st.button("Open", key=f"open {one.request}", type="tertiary"):
-            open_ask(one.request)
+            go.open_ask(one.request)
 
 
 def _named_first(one: IntroRequest) -> tuple[bool, float]:
@@ -193,7 +193,7 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
         steps = f"steps-{one.request}"
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=steps):
             if st.button("Open", key=f"open {one.request}", type="tertiary"):
-                open_ask(one.request)
+                go.open_ask(one.request)
             if one.is_of_colleague:
                 colleague.steps(workspace, one, _PIECE)
             else:
@@ -252,12 +252,6 @@ def nothing() -> None:
         "then the best ways outward through different contacts.",
         icon=":material/info:",
     )
-
-
-def open_ask(name: str | None) -> None:
-    """Show one ask, or (None) all of them again; this run ends."""
-    state.choose("ask", name)
-    st.rerun()
 
 
 def _suggest(workspace: Workspace) -> None:

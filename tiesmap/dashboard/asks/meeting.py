@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks import openly, ticklist
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import conversations, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.exporting.plain import file_name
 from tiesmap.model.ids import PersonId
@@ -39,6 +39,7 @@ def page(workspace: Workspace) -> None:
         )
         ticklist.take_back(workspace)
         return
+    conversations.last(workspace, whom, names[whom], "meeting")
     found = workspace.asks.asks_for(whom)
     if found:
         for number, request in enumerate(found, start=1):

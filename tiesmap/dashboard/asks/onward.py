@@ -61,6 +61,5 @@ def plan_next(workspace: Workspace, request: IntroRequest) -> None:
     except (ValueError, Unanswerable) as error:
         state.tell(str(error), "wrong")
         st.rerun()
-    state.choose("ask", planned.request)
     state.tell("The next ask is planned. Read its letter before you send it.")
-    go.to("asks")
+    go.open_ask(planned.request)

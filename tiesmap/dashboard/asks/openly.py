@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import go, words
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
@@ -41,5 +40,4 @@ def form(workspace: Workspace, connector: PersonId, place: str) -> None:
         )
         return
     (drafted,) = workspace.asks.draft_open([ask])
-    state.choose("ask", workspace.asks.keep_drafted(drafted).request)
-    go.to("asks")
+    go.open_ask(workspace.asks.keep_drafted(drafted).request)

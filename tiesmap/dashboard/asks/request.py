@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import letters, life, lighter, word
-from tiesmap.dashboard.shared import days, words
+from tiesmap.dashboard.shared import conversations, days, words
 from tiesmap.model.paths import is_first
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import IntroRequest
@@ -28,6 +28,7 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
         letters.show(workspace, request)
     with right:
         word.ask(workspace, request)
+        conversations.last(workspace, request.connector_id, request.connector, request.request)
         life.show(workspace, request)
         st.date_input(
             "Follow up on",

@@ -37,7 +37,7 @@ def page(workspace: Workspace) -> None:
         asks.export(workspace, shown)
     chosen = asks.table(workspace, shown)
     if chosen is not None:
-        board.open_ask(shown[chosen].request)
+        go.open_ask(shown[chosen].request)
 
 
 def _chosen(workspace: Workspace, found: Sequence[IntroRequest]) -> list[IntroRequest]:

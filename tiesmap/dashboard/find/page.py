@@ -36,7 +36,7 @@ def _found(workspace: Workspace) -> None:
         _best(workspace)
     elif goal == "wanted":
         wanted.show(workspace)
-        wanted.ways(workspace, workspace.ways.wishes())
+        wanted.ways(workspace, workspace.asks.wishes())
     elif goal == "person":
         _person(workspace)
     else:

@@ -14,7 +14,7 @@ from tiesmap.model.english import say_count
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import TargetRecord
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.ways.wishes import Wish
+from tiesmap.workspace.asks.wishes import Wish
 
 
 def show(workspace: Workspace) -> None:

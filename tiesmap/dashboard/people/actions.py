@@ -66,8 +66,7 @@ def _about(request: IntroRequest) -> str:
 def _plan(workspace: Workspace, request: IntroRequest) -> None:
     """To its letter on My asks: the new ask, or the one that is on the list already."""
     stored = workspace.asks.keep_drafted(request)
-    state.choose("ask", stored.request)
-    go.to("asks")
+    go.open_ask(stored.request)
 
 
 @st.dialog("Log a conversation", width="medium")

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from tiesmap.dashboard.shared import days, standing, words
+from tiesmap.dashboard.shared import conversations, days, standing, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week.coming import said
 from tiesmap.exporting.plain import file_name
@@ -41,7 +41,7 @@ def show(workspace: Workspace, person: Person) -> None:
     with left:
         _part("A purpose for this call", found.purposes[:6])
         _part("A good moment to ask", say_moments(found.moments))
-        _part("The last conversations", _notes(found, workspace.today))
+        _part("The last conversations", map(conversations.said, found.notes))
         _part("Questions to ask", found.questions)
     with right:
         _part("To ask about", _details(found, workspace.today))
@@ -69,21 +69,6 @@ def show(workspace: Workspace, person: Person) -> None:
 def _part(title: str, lines: Iterable[str]) -> None:
     if said := list(lines):
         st.text(f"{title}\n{words.bullets(said)}")
-
-
-def _notes(found: Brief, today: date) -> list[str]:
-    return [
-        "; ".join(
-            part
-            for part in (
-                f"{days.said(note.day)} {note.discussed}",
-                f"proposed: {note.proposed}" if note.proposed else "",
-                f"next: {note.next_purpose}" if note.next_purpose else "",
-            )
-            if part
-        )
-        for note in found.notes
-    ]
 
 
 def _details(found: Brief, today: date) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import FILES, VIEWS
+from tiesmap.dashboard.pages import ASK, FILES, VIEWS
 from tiesmap.model.ids import PersonId
 
 
@@ -27,6 +27,12 @@ def open_person(number: PersonId, part: str = "") -> None:
     if part:
         state.choose("part", part)
     to("people")
+
+
+def open_ask(request: str) -> None:
+    """Turn to one ask; this run ends."""
+    state.choose("ask", request)
+    st.switch_page(ASK)
 
 
 def to(page: str, view: str = "") -> None:

@@ -138,8 +138,7 @@ def _do(workspace: Workspace, item: WeekItem) -> None:
 def _letter(item: WeekItem, key: str) -> None:
     """To the letter that reports back."""
     if st.button("Letter", type="tertiary", key=f"letter {key}", help="What to write, drafted"):
-        state.choose("ask", item.request)
-        go.to("asks")
+        go.open_ask(item.request)
 
 
 def _done(workspace: Workspace, item: WeekItem, key: str, number: int) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -18,51 +17,14 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER
-from tiesmap.network.outreach import LEAST_OF_BEST
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.store.reading.known_by import work_address
-from tiesmap.workspace.history.tact import tact
-from tiesmap.workspace.letters.mailing import sender, told
+from tiesmap.workspace.history.told import sender, told
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
-from tiesmap.workspace.ways.circles import Starts, begin, tactful
-from tiesmap.workspace.ways.circles import suggest as outward
-from tiesmap.workspace.ways.open_asks import openly
 
-SHARE_OF_ONE = 4
-"""One connector carries at most one in so many of the suggested asks, while others can help."""
 IDEAS = 2
 """How many people to propose an introduction to, in return for one."""
-
-
-def suggest(
-    view: View,
-    top: int = 10,
-    reach_out: str = "",
-    starts: Starts = (),
-    accounts: bool = False,
-) -> list[IntroRequest]:
-    """The asks worth making now: the wanted list first, then outward, then open asks.
-
-    No connector gets more than a quarter of the asks while others can help, and none any who should
-    be left alone now.
-    """
-    said = tact(view)
-    rest = {person for person, one in said.items() if one.blocked}
-    wished = [path for answer in wanted.ways(view, accounts=accounts) for path in answer.paths[:1]]
-    if starts:
-        ids = begin(view, view.taught, starts).asked
-        wished = [path for path in wished if path.connector in ids]
-    further = [one.path for one in outward(view, reach_out, top * 10, starts, accounts)]
-    free = [path for path in (*wished, *further) if path.connector not in rest]
-    chosen = _spread(_worthwhile(_once(free)), top)
-    # What is on the wanted list is chosen first; the chance, which is shown, orders the list.
-    found = draft(view, sorted(chosen, key=lambda path: -path.chance))
-    if len(found) < top:
-        here = tactful(view, starts)
-        asked = {path.connector for path in chosen}
-        found += draft_open(view, openly(view, here, top - len(found), asked))
-    return found
 
 
 def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
@@ -201,33 +163,3 @@ def _last_contact(view: View, person: PersonId) -> date | None:
     if tie is None or np.isnan(view.network.ties.last[tie]):
         return None
     return date_of(float(view.network.ties.last[tie]))
-
-
-def _once(paths: Iterable[ReferralPath]) -> list[ReferralPath]:
-    """The first path to each goal, and of those the first that asks the same for the same."""
-    to_goal: dict[PersonId, ReferralPath] = {}
-    for path in paths:
-        to_goal.setdefault(path.goal, path)
-    asked: dict[tuple[PersonId, PersonId], ReferralPath] = {}
-    for path in to_goal.values():
-        asked.setdefault((path.connector, path.target), path)
-    return list(asked.values())
-
-
-def _worthwhile(paths: Sequence[ReferralPath]) -> list[ReferralPath]:
-    """The paths with at least a thousandth (`LEAST_OF_BEST`) of the best chance."""
-    least = max((path.chance for path in paths), default=0.0) * LEAST_OF_BEST
-    return [path for path in paths if path.chance >= least]
-
-
-def _spread(paths: Sequence[ReferralPath], top: int) -> list[ReferralPath]:
-    """The first `top` paths, with no connector above his share if possible."""
-    most = max(1, -(-top // SHARE_OF_ONE))
-    turn: Counter[PersonId] = Counter()
-    first: list[ReferralPath] = []
-    later: list[ReferralPath] = []
-    for path in paths:
-        turn[path.connector] += 1
-        (first if turn[path.connector] <= most else later).append(path)
-    kept = (first + later)[:top]
-    return [path for path in paths if path in kept]

@@ -17,12 +17,14 @@ from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
-from tiesmap.model.tact import Favor, Limit, Limits, Tact
+from tiesmap.model.tact import Limit, Limits, Tact
 from tiesmap.store import introductions, settings
 from tiesmap.store import limits as bounds
 from tiesmap.store import requests as stored
 from tiesmap.store import ties as declared
-from tiesmap.workspace.asks import drafts, lists, plans, steps
+from tiesmap.workspace.asks import drafts, lists, plans, steps, wishes
+from tiesmap.workspace.asks.choice import Sought, choose, drafted
+from tiesmap.workspace.asks.wishes import Wish
 from tiesmap.workspace.colleague_asks import gates
 from tiesmap.workspace.history import in_mails
 from tiesmap.workspace.history.tact import tact
@@ -48,13 +50,13 @@ class Asks(Part):
         from_: Starts = (),
         accounts: bool = False,
     ) -> list[IntroRequest]:
-        """The asks worth making now: the wanted list first, then outward, then open asks.
+        """The asks worth making now, as drafts: those of `plan_asks` for this week.
 
-        Nothing is stored. No connector gets more than a quarter of the asks while others can help.
-        `reach_out`, `from_` and `accounts` as in `ways.outward`.
+        Nothing is stored. `reach_out`, `from_` and `accounts` as in `ways.outward`.
         """
         with self.view() as view:
-            return drafts.suggest(view, top, reach_out, from_, accounts)
+            sought = Sought(top, 1, reach_out, tuple(from_), accounts)
+            return drafted(view, choose(view, sought))
 
     def draft(self, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
         """A draft for the first introduction on each path; equal asks become one."""
@@ -282,9 +284,16 @@ class Asks(Part):
         fill the plan. `reach_out`, `from_` and `accounts` as in `ways.outward`.
         """
         with self.view() as view:
-            find = lambda: plans.plan(view, asks, weeks, reach_out, from_, accounts)  # noqa: E731
-            chosen = asks, weeks, reach_out, tuple(from_), accounts
-            return view.keep("plan", find, *chosen, upon=ALL)
+            return choose(view, Sought(asks, weeks, reach_out, tuple(from_), accounts))
+
+    def wishes(self) -> list[Wish]:
+        """Each line of the wanted list with the best way to it, no connector twice.
+
+        As many as possible get a way; the others become open asks, of others still. Connectors
+        who should be left alone now are not asked.
+        """
+        with self.view() as view:
+            return list(view.keep("wishes", lambda: wishes.wishes(view), upon=ALL))
 
     def why_no_plan(self, plan: Plan, asks: int) -> str:
         """Why a plan has no ask for a named person; empty where nothing is missing."""
@@ -297,7 +306,7 @@ class Asks(Part):
             return plans.why_not(view, person, asks, weeks, reach_out)
 
     def asks_for(self, connector: PersonId, most: int = 5) -> tuple[IntroRequest, ...]:
-        """What to raise with one connector: open asks of the list first, then the best new ones.
+        """What to raise with one connector: asks of the list first, then the best new ones.
 
         New asks are drafts and not stored. A connector who should be left alone gets none.
         """
@@ -309,11 +318,6 @@ class Asks(Part):
         """What tact says about asking each contact now, by id, for a plan of so many weeks."""
         with self.view() as view:
             return tact(view, weeks)
-
-    def favors(self) -> tuple[Favor, ...]:
-        """The favors that the rep gave and took, newest first."""
-        with self.view() as view:
-            return view.favors
 
     def limits(self) -> Limits:
         """How often each connector may be asked, and for which targets never."""

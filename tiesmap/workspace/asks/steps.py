@@ -22,7 +22,7 @@ from tiesmap.store import introductions
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
 from tiesmap.workspace.drawn import toward
-from tiesmap.workspace.letters.mailing import sender
+from tiesmap.workspace.history.told import sender
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import View
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from tiesmap.exporting import asklists, calendars, crm, mapfile, pages, spreadsheets, workbooks
 from tiesmap.exporting.endings import in_format
+from tiesmap.exporting.weeks import say_note
 from tiesmap.model.cells import fold
 from tiesmap.model.circles import Circle
 from tiesmap.model.ids import PersonId
@@ -223,8 +224,11 @@ class Reports(Part):
             connectors = {request.connector_id for request in requests}
             offers = {person: "; ".join(drafts.offers_to(view, person)) for person in connectors}
             requests = namesakes.named_apart(view, requests)
+            briefs = {person: Week(self.place).brief(person) for person in connectors}
         named = {request.request: offers[request.connector_id] for request in requests}
-        return pages.asks_to_html(requests, as_of=self.place.today, offers=named)
+        today = self.place.today
+        last = {who: say_note(one.notes[0], today) for who, one in briefs.items() if one.notes}
+        return pages.asks_to_html(requests, as_of=today, offers=named, last=last)
 
     def follow_ups_ics(self, requests: Iterable[IntroRequest]) -> bytes:
         """The days on which to come back to the requests, as a calendar file."""

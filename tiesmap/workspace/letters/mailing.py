@@ -16,18 +16,16 @@ from tiesmap.introductions import wording
 from tiesmap.introductions.facts import asks_for
 from tiesmap.introductions.languages import Language
 from tiesmap.introductions.words import Words
-from tiesmap.model.cells import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
-from tiesmap.network.circles import few
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
-from tiesmap.workspace.history import past
+from tiesmap.workspace.history.told import sender, told
 from tiesmap.workspace.letters.common_ground import between
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import ALL, View
-from tiesmap.workspace.wording import at_work, headings
+from tiesmap.workspace.wording import headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,6 @@ OTHERS = 40
 """With so many letters of now at most a letter shares no sentence: there are no more words."""
 LATELY = 60
 """Days for which a letter that was sent keeps its sentences for itself. Our judgment."""
-LARGE = 0.1
-"""Of a rep's contacts; of a trade with at least so many he may say that he knows a lot of people
-there."""
 ASKED_BEFORE = (Status.ASKED, Status.NO_ANSWER)
 """Then the first letter asks once more."""
 
@@ -116,34 +111,6 @@ def _words(view: View, request: IntroRequest, before: str = "") -> Words:
             break
         others.append(text)
     return replace(told(view), others="\n".join(others))
-
-
-def sender(view: View) -> Person:
-    """The rep as his letters sign."""
-    return view.keep("sender", lambda: at_work(view.connection, view.rep_person), upon=ALL)
-
-
-def told(view: View) -> Words:
-    """The rep's words, with who came through whom and in which trades he knows more than a few."""
-    return view.keep("words for letters", lambda: _told(view), upon=ALL)
-
-
-def _told(view: View) -> Words:
-    contacts = view.around.contacts
-    known = Counter(map(str, view.network.category[contacts].tolist()))
-    at_home = {name for name, count in known.items() if name and count > few(view.around)}
-    large = {name for name in at_home if known[name] >= len(contacts) * LARGE}
-    people = view.some(map(view.network.person, contacts.tolist())) if large else {}
-    # What is only proposed counts so that he calls no trade new to him, and for nothing else.
-    stated = Counter(one.known_category for one in people.values())
-    many = [name for name, count in stated.most_common() if count >= len(contacts) * LARGE]
-    own = view.rep_person.known_category
-    return replace(
-        view.words,
-        came_through=past.came_through(view),
-        at_home=frozenset(map(fold, at_home)),
-        many=tuple(name for name in many if name in large and name != own)[:2],
-    )
 
 
 def _written(view: View) -> dict[str, str]:

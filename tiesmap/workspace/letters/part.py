@@ -18,6 +18,7 @@ from tiesmap.store.settings import write_of_rep
 from tiesmap.workspace import wording
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.asks.part import Asks
+from tiesmap.workspace.history.told import sender
 from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
@@ -68,7 +69,7 @@ class Letters(Part):
     def example_letter(self, kind: str, text: str) -> str:
         """A template filled in with two invented people and the rep's own facts."""
         with self.view() as view:
-            return wording.example(mailing.sender(view), view.words, kind, text)
+            return wording.example(sender(view), view.words, kind, text)
 
     # The resume ----------------------------------------------------------------------------------
 

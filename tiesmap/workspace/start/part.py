@@ -191,7 +191,8 @@ class Start(Part):
     # Five asks -----------------------------------------------------------------------------------
 
     def asks(self, most: int = ASKS) -> tuple[FirstAsk, ...]:
-        """The first asks: each to a different connector, none inside the connector's own firm."""
+        """The first asks: each to a different connector, for nobody at a firm that the rep knows
+        but whom he wants by name."""
         with self.view() as view:
             return first_asks(view, most)
 

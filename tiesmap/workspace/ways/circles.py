@@ -11,11 +11,14 @@ from tiesmap.model.circles import Circle
 from tiesmap.model.paths import Suggestion
 from tiesmap.network import circles as around
 from tiesmap.network import outreach
+from tiesmap.network.footing import acquainted, at_ease, on_firm_ground
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.tact import heed
+from tiesmap.network.ties import Bools, Ints
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
-from tiesmap.workspace.market.market import market
+from tiesmap.workspace.market.market import clients, market
+from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import View
 
@@ -43,6 +46,30 @@ def begin(view: View, standpoint: Standpoint, starts: Starts) -> Standpoint:
             "people you know."
         )
     return begin_with(standpoint, contacts[chosen])
+
+
+def well_known(view: View, here: Standpoint, starts: Starts = ()) -> Standpoint:
+    """The standpoint in which only those are asked whom the rep knows, over ties that bear an
+    introduction; all contacts where nothing says whom he knows, and whom he `starts` from."""
+    known = acquainted(here)
+    asked = here.around.contacts if starts or not len(known) else known
+    return on_firm_ground(here, asked if starts else np.setdiff1d(asked, rivals(view)))
+
+
+def rivals(view: View) -> Ints:
+    """The contacts (nodes) in the rep's own trade at other firms than his, who are asked for
+    nobody: neither clients, nor people with whom he is at ease."""
+    here, ids = view.around.contacts, view.network.ids
+    near = {*(one.id for one in clients(view)), *own_firm(view).people}
+    known = np.isin(here, at_ease(view.standpoint)) | np.isin(ids[here], list(near))
+    return np.asarray(here[in_own_trade(view, here) & ~known])
+
+
+def in_own_trade(view: View, nodes: Ints) -> Bools:
+    """Which of these people are in the rep's own trade."""
+    code, names = view.around.category_code
+    own = np.isin(names.astype(str), list(own_firm(view).trades))
+    return np.asarray(np.append(own, False)[code[nodes]])
 
 
 def tactful(view: View, starts: Starts = ()) -> Standpoint:
@@ -80,7 +107,8 @@ def circles(view: View, starts: Starts, accounts: bool) -> tuple[Circle, ...]:
 def suggest(
     view: View, reach: str, top: int, starts: Starts = (), accounts: bool = False
 ) -> list[Suggestion]:
-    """Whom the rep should meet next, through whom; `reach` as in `drawn.reach_of`."""
-    here = free_now(view, starts)
+    """Whom the rep should meet next, through whom of those he knows; `reach` as in
+    `drawn.reach_of`."""
+    here = well_known(view, free_now(view, starts), starts)
     reach = reach_of(view, reach)
     return outreach.suggest(here, reach=reach, top=top, accounts=accounts, market=market(view))

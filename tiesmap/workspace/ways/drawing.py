@@ -14,7 +14,7 @@ from tiesmap.store.reading import loading
 from tiesmap.workspace.people import categories
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import circles
-from tiesmap.workspace.ways.open_asks import openly
+from tiesmap.workspace.ways.by_ease import openly_by_ease
 
 _SHOWN = {status for status, facts in STATUS_FACTS.items() if facts.taken and facts.waits}
 """An ask is on the map from when it is planned until it ended."""
@@ -28,7 +28,7 @@ def draw(view: View, kind: Kind, category: str, most: int) -> MapView:
     if kind == "answer":
         around = circles.circles(view, (), False)
         opened = any(circle.is_next and circle.openings for circle in around)
-        asks = () if opened else openly(view, circles.free_now(view), _ASKS)
+        asks = () if opened else openly_by_ease(view, circles.free_now(view), _ASKS)
         drawn = answer.draw_answer(view.taught, around, asks, clients=of_clients)
     else:
         ways = {"rings": picture.draw_rings, "communities": picture.draw_communities}

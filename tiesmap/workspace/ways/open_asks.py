@@ -15,7 +15,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.network.market import ELSEWHERE, Market
 from tiesmap.network.nextdoor import Knowledge, as_member, ask_next_door, firm_of, in_turn
-from tiesmap.network.outreach import suggest_open
+from tiesmap.network.outreach import Begun, never, suggest_open
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace.market.market import market
 from tiesmap.workspace.market.own_firm import own_firm
@@ -33,9 +33,10 @@ def openly(
     most: int,
     busy: Collection[PersonId] = (),
     about: Topic | None = None,
+    begun: Begun = never,
 ) -> list[OpenAsk]:
     """What to ask openly `about` one company or category; without it for the wanted list, then
-    about other businesses. `busy` (ids) are not asked."""
+    about other businesses. `busy` (ids) are not asked, nor is anything that was `begun`."""
     topics = wanted.topics(view) if about is None else (about,)
     own, known_market = own_firm(view), market(view)
     busy = {*busy, *own.people}
@@ -44,7 +45,9 @@ def openly(
         busy |= view.looked_after.keys()
     known = [
         ask
-        for ask in suggest_open(standpoint, topics, top=len(view.network), anybody=False)
+        for ask in suggest_open(
+            standpoint, topics, top=len(view.network), anybody=False, begun=begun
+        )
         if ask.connector not in busy and (topics or ask.about not in own.trades)
     ]
     # Whom somebody knows in a trade that the rep does not serve is no reason to ask about it first.
@@ -60,6 +63,7 @@ def openly(
             busy={*busy, *(ask.connector for ask in found)},
             further=about is None,
             market=known_market,
+            begun=begun,
         )
     if known_market and not topics:
         found = _together(standpoint, first, found, known_market, most)

@@ -28,7 +28,6 @@ from tiesmap.workspace.ways import (
     standings,
     ties,
     wanted,
-    wishes,
 )
 from tiesmap.workspace.ways.circles import Starts
 from tiesmap.workspace.ways.measures import Pictures
@@ -36,7 +35,6 @@ from tiesmap.workspace.ways.open_asks import openly, openly_about, openly_of
 from tiesmap.workspace.ways.paths import Answer
 from tiesmap.workspace.ways.standings import Overview, Standing
 from tiesmap.workspace.ways.ties import Tie
-from tiesmap.workspace.ways.wishes import Wish
 
 
 class Ways(Part):
@@ -126,8 +124,8 @@ class Ways(Part):
         Without `reach`: as the lot of a trial says of this week, else balanced.
 
         `from_` are the people (ids) and categories (names) to begin with; without any, everybody
-        he knows. People at firms where he knows somebody are left out unless `accounts`, and
-        nothing leads over contacts who should be left alone now.
+        he knows (`circles.well_known`). People at firms where he knows somebody are left out
+        unless `accounts`, and nothing leads over contacts who should be left alone now.
         """
         with self.view() as view:
             ask = lambda: circles.suggest(view, reach, top, from_, accounts)  # noqa: E731
@@ -247,12 +245,3 @@ class Ways(Part):
         """The best paths for each entry of the wanted list, in its order."""
         with self.view() as view:
             return list(view.keep("wanted", lambda: wanted.ways(view, each), each))
-
-    def wishes(self) -> list[Wish]:
-        """Each line of the wanted list with the best way to it, no connector twice.
-
-        As many as possible get a way; the others become open asks, of others still. Connectors
-        who should be left alone now are not asked.
-        """
-        with self.view() as view:
-            return list(view.keep("wishes", lambda: wishes.wishes(view), upon=ALL))

@@ -15,6 +15,7 @@ from tiesmap.network.ties import Ints
 from tiesmap.store.reading.known_texts import said_to_work_at
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways.already_known import say_known
+from tiesmap.workspace.ways.circles import well_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,13 @@ def why_none(view: View) -> str:
         return _a_star(view)
     around = view.around
     beyond = (around.ring >= 2) & ~view.network.marked
+    new = beyond & ~view.taught.accounts
+    if new.any() and not np.isfinite(well_known(view, view.taught).best.cost[-1][new]).any():
+        whom = say_count(int(new.sum()), "person", "people")
+        return (
+            f"Nobody whom you know well leads to the {whom} beyond your contacts: a mail to many "
+            "or somebody you hardly know stands between. Ask openly, or rate those you know well."
+        )
     if (beyond & view.taught.accounts).any():
         return why_few(view) or (
             "Whoever is left works at a firm where you know somebody already: ask your contacts "

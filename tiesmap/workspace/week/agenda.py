@@ -18,9 +18,9 @@ from tiesmap.store import practice as habits
 from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
 from tiesmap.store.reading import contacts
-from tiesmap.workspace.asks import drafts, plans, steps
+from tiesmap.workspace.asks import plans, steps
+from tiesmap.workspace.asks.choice import Sought, choose, drafted
 from tiesmap.workspace.history import news
-from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.people.namesakes import apart
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import ALL, View
@@ -85,8 +85,7 @@ def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:
 def _asks(view: View, most: int) -> list[IntroRequest]:
     if any(request.status == Status.PLANNED for request in view.requests):
         return []
-    plan = plans.best(view, min(most, 5), 1, "", tact(view), here=plans.known_ground(view))
-    planned = drafts.draft(view, [ask.path for ask in plan.asks])
+    planned = drafted(view, choose(view, Sought(most)))
     return [*planned, *_at_a_good_moment(view, {request.connector_id for request in planned})]
 
 

@@ -16,7 +16,7 @@ from tiesmap.workspace.asks import lists
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
 from tiesmap.workspace.ways.already_known import say_known
-from tiesmap.workspace.ways.circles import tactful
+from tiesmap.workspace.ways.circles import tactful, well_known
 from tiesmap.workspace.ways.open_asks import openly as ask_openly
 
 
@@ -80,7 +80,8 @@ def _answered(view: View, target: TargetRecord, nodes: Sequence[Node]) -> str:
 def _openly(
     view: View, free: Standpoint, target: TargetRecord, busy: set[PersonId]
 ) -> OpenAsk | None:
-    """The open ask for a wish, to somebody who is not asked for another one."""
+    """The open ask for a wish, to somebody who is not asked for another one: whom the rep knows, or
+    else anybody."""
     if not (target.company or target.category):
         return None
     about = (
@@ -88,7 +89,9 @@ def _openly(
         if target.company
         else ("category", target.category)
     )
-    return next(iter(ask_openly(view, free, 1, busy, about)), None)
+    known = well_known(view, free)
+    found = ask_openly(view, known, 1, busy, about) or ask_openly(view, free, 1, busy, about)
+    return next(iter(found), None)
 
 
 def _why_no_way(target: TargetRecord, ways: Sequence[ReferralPath], openly: OpenAsk | None) -> str:

@@ -6,14 +6,17 @@ import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from tiesmap.introductions.requests import request_id
+from tiesmap.model.circles import NEXT
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.statuses import Status
 from tiesmap.network.footing import acquainted, at_ease
 from tiesmap.network.market import ANYBODY, OPEN, Market
 from tiesmap.network.nextdoor import as_member, firm_of
+from tiesmap.network.outreach import Begun
 from tiesmap.network.standpoint import Standpoint, begin_with
-from tiesmap.workspace.asks import drafts
+from tiesmap.workspace.drawn import grouping
 from tiesmap.workspace.market.market import market
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
@@ -24,41 +27,66 @@ _COMPARED = 500
 
 
 def openly_by_ease(
-    view: View, here: Standpoint, most: int, busy: Collection[PersonId]
+    view: View,
+    here: Standpoint,
+    most: int,
+    busy: Collection[PersonId] = (),
+    *,
+    good: bool = False,
+    far: bool = False,
 ) -> list[OpenAsk]:
     """The best open asks, each connector once: of those with whom the rep is at ease, then of those
-    whom he knows, then of anybody."""
+    whom he knows, then of anybody; what was begun already is not asked again.
+
+    Those about what he wants come before other businesses. Only `good` ones: of whom he knows, for
+    what he wants. `far`: besides what he wants only about circles that he could enter next.
+    """
     ease, known, anybody = at_ease(here), acquainted(here), here.around.contacts
     found: list[OpenAsk] = []
     for wished, group in (
         (True, ease), (True, known), (False, ease), (False, known), (True, anybody),
         (False, anybody),
-    ):  # fmt: skip
+    )[: 2 if good else None]:  # fmt: skip
         left = most - len(found)
         if left > 0 and len(group):
             asked = {*busy, *(ask.connector for ask in found)}
-            found += best_openly(view, begin_with(here, group), left, wished, asked)
+            found += _best(view, begin_with(here, group), left, wished, far, asked)
     return found
 
 
-def best_openly(
-    view: View, here: Standpoint, most: int, wished: bool, busy: Collection[PersonId]
+def _best(
+    view: View,
+    here: Standpoint,
+    most: int,
+    wished: bool,
+    far: bool,
+    busy: Collection[PersonId],
 ) -> list[OpenAsk]:
-    """The best open asks of whoever can be asked from `here`, of which none was begun; where it is
-    `wished`, about what the rep wants, or else what he serves."""
-    topics = wanted.topics(view) if wished else ()
-    asked = [ask for topic in topics for ask in openly(view, here, _COMPARED, busy, topic)]
-    if not topics:
-        fits = market(view).fit
-        asked = openly(view, here, _COMPARED, busy)
-        asked = [ask for ask in asked if not wished or fits(ask.about) >= OPEN]
-    begun = {r.request for r in view.requests if r.status != Status.SUGGESTED}
-    new = asked
-    if begun:
-        drafted = drafts.draft_open(view, asked)
-        new = [ask for ask, r in zip(asked, drafted, strict=True) if r.request not in begun]
-    known = ANYBODY if topics else market(view)
-    return _spread(here, new, most, busy, known)
+    """The best open asks of whoever can be asked from `here`; where it is `wished`, about what the
+    rep wants, or else what he serves."""
+    known, begun = market(view), _begun(view)
+    if wished and (topics := wanted.topics(view)):
+        asked = [one for t in topics for one in openly(view, here, _COMPARED, busy, t, begun)]
+        return _spread(here, asked, most, busy, ANYBODY)
+    asked = openly(view, here, _COMPARED, busy, begun=begun)
+    asked = [ask for ask in asked if not wished or known.fit(ask.about) >= OPEN]
+    if far:
+        circles = grouping(view)
+        ahead = set(circles.names[circles.standing == NEXT].tolist())
+        asked = [ask for ask in asked if ask.about in ahead]
+    return _spread(here, asked, most, busy, known)
+
+
+def _begun(view: View) -> Begun:
+    """Whether an open ask of a contact was begun already, or set aside."""
+    past = [one for one in view.requests if one.status != Status.SUGGESTED]
+    people, requests = {one.connector_id for one in past}, {one.request for one in past}
+
+    def is_begun(person: PersonId, kind: str, about: str) -> bool:
+        name = f"{kind}:{about}"
+        return person in people and request_id(view.rep_id, person, name, None) in requests
+
+    return is_begun
 
 
 def _spread(

@@ -1,0 +1,24 @@
+"""One ask with its letters; where none is open, all of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tiesmap.dashboard import state
+from tiesmap.dashboard.asks import colleague, request
+from tiesmap.dashboard.shared import empty, go
+from tiesmap.workspace import Workspace
+
+
+def page(workspace: Workspace) -> None:
+    """The ask that is open."""
+    opened = next((r for r in workspace.asks.listed() if r.request == state.choice("ask")), None)
+    if opened is None or st.button("All asks", icon=":material/arrow_back:", type="tertiary"):
+        go.to("asks")
+    else:
+        (colleague if opened.is_of_colleague else request).show(workspace, opened)
+
+
+workspace = state.workspace()
+if not empty.without_network(workspace, "This page shows your asks for introductions."):
+    page(workspace)
