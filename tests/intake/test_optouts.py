@@ -76,9 +76,63 @@ def test_a_note_that_asks_for_peace_in_each_of_the_words_is_asked_about(note: st
 
 def test_a_card_says_it_by_a_field_of_its_own_or_perhaps_in_a_note() -> None:
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\n{}\nEND:VCARD\n"
-    said = ("X-DO-NOT-CONTACT:true", "X-DO-NOT-CONTACT:false", "NOTE:please do not call again")
-    names = ("Ada Berg", "Bo Hart", "Cy Dent")
+    said = (
+        "X-DO-NOT-CONTACT:true", "X-DO-NOT-CONTACT:false", "NOTE:please do not call again",
+        "NOTE:never ask her for referrals",
+    )  # fmt: skip
+    names = ("Ada Berg", "Bo Hart", "Cy Dent", "Di Eck")
     text = "".join(card.format(*one) for one in zip(names, said, strict=True))
     (found,) = READER.read("a.vcf", text.encode())
-    assert [bool(one.do_not_ask) for one in found.people] == [True, False, False]
+    assert [bool(one.do_not_ask) for one in found.people] == [True, False, False, True]
     assert [note for note in found.notes if "'NOTE' of 1 person may ask for peace" in note]
+
+
+UNCLEAR = """
+Do Not Solicit=DNS per owner 3/14|Opt out=see file|
+Do not call=only mornings says her assistant and never ever on the mobile|
+Kontaktverbot=laut Inhaber|Unsubscribed=not subscribed|
+Do Not Contact=ask Denise first
+"""
+PLAIN_NO = """
+Do Not Solicit=n/a|Do not call=-|Opt out=none|Kontaktverbot=entfällt|Do Not Contact=0|
+Do Not Mail=FALSE|Opt out date=0000-00-00|Unsubscribe link=https://x.example/u/1
+"""
+
+
+@pytest.mark.parametrize("case", cases(UNCLEAR))
+def test_other_words_under_an_opt_out_hold_the_person_until_it_is_decided(case: str) -> None:
+    assert told(case) == (True, False)
+
+
+def test_who_is_held_is_told_with_the_words() -> None:
+    text = "Full Name,Email,Do Not Solicit\nAda Berg,ada@b.example,DNS per owner 3/14\n"
+    (found,) = READER.read("list.csv", text.encode())
+    (note,) = (note for note in found.notes if "until you decide" in note)
+    assert "1 person" in note and "'DNS per owner 3/14'" in note and "'Do Not Solicit'" in note
+
+
+@pytest.mark.parametrize("case", cases(PLAIN_NO))
+def test_nothing_under_an_opt_out_holds_nobody(case: str) -> None:
+    assert told(case) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("note", "marked"),
+    [
+        ("DO NOT ask for referrals, he hates it", True),
+        ("golf. Don’t ask him for any intros", True),
+        ("never ask her for a referral again", True),
+        ("bitte nicht mehr nach Empfehlungen fragen", True),
+        ("ne pas lui demander de recommandations", True),
+        ("no referrals yet", False),
+        ("ask for referrals in May", False),
+        ("do not call before 9", False),
+        ("don't ask about the divorce", False),
+    ],
+)
+def test_a_note_that_refuses_asks_in_so_many_words_marks_the_person(
+    note: str, marked: bool
+) -> None:
+    text = f'Full Name,Email,Notes\nAda Berg,ada@b.example,"{note}"\n'
+    (found,) = READER.read("list.csv", text.encode())
+    assert bool(found.people[0].do_not_ask) is marked

@@ -14,7 +14,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from tiesmap.intake.sources.words import without_prefix
-from tiesmap.intake.table.values import clean_line
+from tiesmap.intake.table.values import clean_line, is_nothing
 from tiesmap.model.problems import shorten
 
 _FILE = Path(__file__).with_name("optouts.toml")
@@ -50,11 +50,13 @@ def says_out(text: str) -> bool:
 
 
 def card_says_out(fields: Iterable[tuple[str, str]]) -> bool:
-    """Whether a card asks to be left alone: by a category, or by a field of its own, such as
-    X-DO-NOT-CONTACT with `true`."""
+    """Whether a card asks to be left alone: by a category, by a note that refuses asks in so many
+    words, or by a field of its own, such as X-DO-NOT-CONTACT with `true`."""
     patterns, _ = _words()
     for name, text in fields:
         if name == "CATEGORIES" and any(map(says_out, re.split("[,;]", text))):
+            return True
+        if name == "NOTE" and _refuses_asks(text):
             return True
         plain = _plain(name.removeprefix("X-"))
         if name.startswith("X-") and patterns["out"].search(plain):
@@ -88,11 +90,13 @@ def find_optouts(
     """For each row whether it is an opt-out; and sentences about unclear columns.
 
     `places` are the columns without a field, `labels` those with a category or a stage, `texts`
-    those with notes. A doubtful word leads to a question, which names the words that answer it.
+    those with notes. A doubtful word leads to a question, which names the words that answer it;
+    in a column that is called an opt-out whoever has one is held until it is answered.
     """
     out = [False] * len(rows)
     told: Counter[str] = Counter()
     doubts: dict[tuple[str, str], list[int]] = {}
+    held: dict[str, list[str]] = {}
     patterns, _ = _words()
     for at in (*places, *labels):
         name = _plain(without_prefix(header[at]))
@@ -110,6 +114,9 @@ def find_optouts(
             if found is True:
                 out[number] = True
                 told[clean_line(header[at])] += 1
+            elif found is None and kind == "out":
+                out[number] = True
+                held.setdefault(clean_line(header[at]), []).append(clean_line(row[at]))
             elif found is None:
                 doubt = clean_line(header[at]), shorten(clean_line(row[at]), 40)
                 doubts.setdefault(doubt, []).append(number)
@@ -120,6 +127,7 @@ def find_optouts(
         "mailings alone, take the mark off on their pages."
         for column, count in told.items()
     ]
+    notes += [_held(column, cells) for column, cells in held.items()]
     notes += [
         f"The column '{column}' says '{said}' of {_people(count)}. Does it mean that they are not "
         f"to be asked? If so, set 'do not ask' for them, or map the column to do_not_ask; "
@@ -127,10 +135,45 @@ def find_optouts(
         for (column, said), count in asked.items()
         if count
     ]
+    return out, [*notes, *_of_texts(header, texts, rows, out)]
+
+
+def _of_texts(
+    header: Sequence[str], texts: Sequence[int], rows: Sequence[Sequence[str]], out: list[bool]
+) -> list[str]:
+    """Sentences about notes; who refuses asks in one is an opt-out from here on."""
+    notes: list[str] = []
     for at in texts:
+        refusing = [number for number, row in enumerate(rows) if _refuses_asks(row[at])]
+        if refusing:
+            notes.append(_told_of_notes(clean_line(header[at]), [rows[n][at] for n in refusing]))
+        for number in refusing:
+            out[number] = True
         said = (row[at] for row, marked in zip(rows, out, strict=True) if not marked)
         notes += ask_of_notes(clean_line(header[at]), said)
-    return out, notes
+    return notes
+
+
+def _held(column: str, cells: Sequence[str]) -> str:
+    said = f"'{shorten(cells[0], 40)}'"
+    return (
+        f"Nobody is asked by way of {_people(len(cells))} until you decide, for the column "
+        f"'{column}' holds what is not a plain no, such as {said}: they are marked 'do not ask'. "
+        "Where it means less, take the mark off on their pages."
+    )
+
+
+def _refuses_asks(note: str) -> bool:
+    """Whether a note says that somebody is not to be asked for referrals, in so many words."""
+    return bool(note) and _words()[0]["referrals"].search(" ".join(note.split())) is not None
+
+
+def _told_of_notes(called: str, notes: Sequence[str]) -> str:
+    return (
+        f"Marked 'do not ask', for '{called}' says so of {_people(len(notes))}, such as "
+        f"'{shorten(clean_line(notes[0]), 60)}'. If it means less, take the mark off on their "
+        "pages."
+    )
 
 
 def _meaning(kind: str, name: str, cell: str) -> bool | None:
@@ -138,15 +181,16 @@ def _meaning(kind: str, name: str, cell: str) -> bool | None:
     _, words = _words()
     said = clean_line(cell)
     word, plain = said.casefold(), _plain(said)
+    if kind == "out" and (is_nothing(said) or "0000-00-00" in said or "://" in said):
+        return False
     if plain in words["out"] or (plain and says_out(said) and kind != "in"):
         return True
     if plain in words["perhaps"]:
         return None
     if kind == "out":
-        if word in words["yes"] or plain == name or (_DAY.fullmatch(said) and "0000" not in said):
+        if word in words["yes"] or plain == name or _DAY.fullmatch(said):
             return True
-        open_to_doubt = plain and word not in words["no"] and "://" not in said
-        return None if open_to_doubt and len(plain) <= _LONGEST else False
+        return None if plain and word not in words["no"] else False
     if kind == "in":
         return None if word in words["no"] else False
     return False
