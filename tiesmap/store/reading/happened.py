@@ -48,7 +48,7 @@ def read_noted(
             sa.select(told.c.day, told.c.id, told.c.sender, to.c.person, told.c.notes)
             .join(to, to.c.interaction == told.c.id)
             .where(mine, told.c.notes != "", told.c.recipients == 1, holds)
-            .where(*at_most(connection, told))
+            .where(*at_most(connection, told), *at_most(connection, to))
         )
         if np.isfinite(end):
             query = query.where(told.c.day <= end)
