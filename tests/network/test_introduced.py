@@ -156,6 +156,8 @@ def test_the_sample_tells_its_introductions_by_itself(
         # One that calls itself an introduction needs no answer, soon or at all.
         ([THE_MAIL], {}, [(2, 3, 10, None, 0)]),
         ([THE_MAIL, (200, 3, (1,), "email")], {}, [(2, 3, 10, 200, 1)]),
+        # Another mail in which both were, before it, is none.
+        ([THE_MAIL, (4, 5, (1, 3), "email")], {}, [(2, 3, 10, None, 0)]),
         # They knew each other; it went to a crowd; the rep's own colleague.
         ([(10, 2, (1, 3), "email"), (5, 3, (1,), "email")], {}, []),
         ([(10, 2, (1, 3, 4, 5, 6), "email")], {}, []),

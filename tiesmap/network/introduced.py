@@ -59,17 +59,19 @@ def find_introduced(network: Network, rep: Node, called: Collection[int] = ()) -
     recorded = _recorded(network, rep)
 
     rows, other = _rows_together(network, rep, mails & few)
-    order = np.argsort(contacts.day[rows], kind="stable")
+    says_so = np.isin(contacts.interaction[rows], list(called))
+    order = np.lexsort((contacts.day[rows], ~says_so))  # what says so goes first
     found: dict[int, Introduced] = {}
     seen: set[int] = set()
-    for row, person in zip(rows[order].tolist(), other[order].tolist(), strict=True):
+    for row, person, says in zip(
+        rows[order].tolist(), other[order].tolist(), says_so[order].tolist(), strict=True
+    ):
         sender, day = int(contacts.sender[row]), float(contacts.day[row])
         if person in seen or sender in (rep, person):
             continue
         seen.add(person)
         days = direct_day[direct == person]
         first = float(days.min()) if len(days) else np.nan
-        says = int(contacts.interaction[row]) in called
         colleagues = (rep,) if says else (sender, rep)
         if (
             person in recorded
