@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 import threading
 import weakref
 from collections.abc import Iterator
@@ -12,9 +13,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tiesmap
 from tests.guarded import named
+from tests.laws import examples
 from tiesmap.model.people import Person
 from tiesmap.network.build import build_network
 from tiesmap.network.network import Network
@@ -273,3 +277,43 @@ def test_a_page_open_around_an_import_goes_on_with_what_was_brought_in(
         assert workspace.people.find("Nora New") == ()
         workspace.files.import_files([("more.csv", b"name,company\nNora New,Acme\n")], "Rita Rep")
         assert len(workspace.people.find("Nora New")) == 1
+
+
+_MAIL = st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(1, 28))
+"""From whom, to whom (0 is the rep), on which day of May."""
+
+
+def answers(workspace: Workspace) -> object:
+    with workspace.view() as here:
+        ties = [getattr(here.network.ties, name) for name in ("a", "b", "given", "last")]
+        return (
+            [np.nan_to_num(column, nan=-1).tolist() for column in ties],
+            here.taught.chance.tolist(),
+            here.around.community.tolist(),
+            workspace.ways.outward("balanced", 20),
+            workspace.asks.plan_asks(5),
+            workspace.week.week(),
+        )
+
+
+@given(st.lists(st.lists(_MAIL, min_size=1, max_size=10), min_size=2, max_size=3))
+@examples(4)
+def test_after_each_import_the_answers_are_those_of_a_new_start(
+    files: list[list[tuple[int, int, int]]],
+) -> None:
+    """What is carried on from before an import changes no answer after it."""
+    who = ["rita", *(f"pat{k}" for k in range(1, 13))]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ties.db"
+        asked = tiesmap.open(path, as_of=DAY)
+        asked.files.import_files([("people.csv", PEOPLE.encode()), ("ties.csv", TIES.encode())])
+        asked = replace(asked, rep=named(asked, "Rita Rep"))
+        answers(asked)
+        for mails in files:
+            rows = (f"2026-05-{d:02},{who[a]}@x.example,{who[b]}@x.example" for a, b, d in mails)
+            text = "\n".join(("date,from,to", *rows))
+            asked.files.import_files([("interactions.csv", text.encode())])
+            anew = tiesmap.open(path, as_of=DAY)
+            assert answers(asked) == answers(replace(anew, rep=asked.rep))
+            anew.store.close()
+        asked.store.close()
