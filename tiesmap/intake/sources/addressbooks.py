@@ -212,7 +212,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
             "profile_url": under("LinkedIn", "LinkedIn URL", "LinkedIn Profile", "Profile URL"),
             "client": beside(
                 "Client", "Is client", "Customer", "Is customer", "Kunde", "Ist Kunde", "Cliente",
-                "Klant", "Klient",
+                "Klant", "Klient", "Client Since",
             ),
             "stage": beside(
                 "Stage", "Lifecycle Stage", "Contact Type", "Status", "Account Status",

@@ -124,6 +124,17 @@ def _told(stage: Stage, beside: set[str]) -> str:
     return stage
 
 
+_GONE = frozenset(
+    ("never", "none", "left", "gone", "quit", "cancelled", "canceled", "pending", "open")
+)
+
+
+def is_no_client(text: str) -> bool:
+    """Whether these words say that somebody is no client now: `lost`, `former`, `not yet`."""
+    said = set(re.findall(r"[^\W\d_]+", unaccented(text)))
+    return not said.isdisjoint(_FORMER | _COMING | _NOT | _GONE)
+
+
 def read_stage(text: str) -> str:
     """The stage that a word stands for; any other word unchanged."""
     return stage_of(text) or text

@@ -13,6 +13,7 @@ from typing import Any
 from tiesmap.intake.sources.declaration import Source
 from tiesmap.intake.sources.practice import ENTRY_DATES, ENTRY_READERS
 from tiesmap.intake.sources.stages import read_stage
+from tiesmap.intake.table.clients import read_client
 from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import (
     clean_line,
@@ -55,7 +56,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "rep": clean_line,
     "owner": read_owner,
     "do_not_ask": read_yes_no,
-    "client": read_yes_no,
+    "client": read_client,
     "comfort": read_rating,
     "strength": read_strength,
     "contacts": read_count,

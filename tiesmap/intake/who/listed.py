@@ -81,7 +81,10 @@ def assign_rows(
             if isinstance(found, Unknown):
                 name = found.record.name or text.partition("@")[0]
                 if rep is not None and (
-                    len(owners) == 1 or any(is_known_as(name, other) for other in called if other)
+                    len(owners) == 1
+                    or any(
+                        is_known_as(name, one) or is_short_for(name, one) for one in called if one
+                    )
                 ):
                     found = rep
                 else:
@@ -93,6 +96,18 @@ def assign_rows(
                     counts = others.setdefault(file.file, (file, Counter()))[1]
                     counts[text] += sum(record.owner == text for record in file.people)
     return [(file, _told(counts)) for file, counts in others.values()]
+
+
+def is_short_for(initials: str, name: str) -> bool:
+    """Whether a list calls somebody by the initials of a name of several words: MO, M.O."""
+    words = name.split()
+    said = "".join(filter(str.isalpha, initials))
+    return (
+        len(words) > 1
+        and said.isupper()
+        and said.casefold()
+        in ("".join(w[0] for w in words).casefold(), (words[0][0] + words[-1][0]).casefold())
+    )
 
 
 def _told(counts: Counter[str]) -> str:

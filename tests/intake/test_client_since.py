@@ -1,0 +1,81 @@
+"""A list of accounts in a CRM's own words: firms under Acct, clients by since when. By hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tiesmap.intake.reader import Reader
+from tiesmap.intake.sources.mapping import suggest_mapping
+from tiesmap.intake.table.clients import read_client
+from tiesmap.intake.table.values import Bad
+from tiesmap.intake.who.listed import is_short_for
+
+READER = Reader(as_of=date(2026, 11, 1))
+
+
+SINCE = (
+    "2018", "03/2019", "Mar 2019", "Mar '19", "11/1/2020", "since 2018", "yes", "x", "Customer",
+    "2020-11-01", "seit 2018",
+)  # fmt: skip
+NOT_NOW = (
+    "prospect",
+    "lost",
+    "lost 2021",
+    "former",
+    "Former (2015)",
+    "no",
+    "ehem. Kunde",
+    "not yet",
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "client"),
+    [
+        *((cell, True) for cell in SINCE),
+        *((cell, False) for cell in NOT_NOW),
+        *((cell, None) for cell in ("", "N/A", "-")),
+    ],
+)  # fmt: skip
+def test_a_day_a_month_or_a_year_says_yes(cell: str, client: bool | None) -> None:
+    assert read_client(cell) is client
+
+
+def test_any_other_cell_costs_the_cell() -> None:
+    assert isinstance(read_client("ask Denise"), Bad)
+
+
+@pytest.mark.parametrize("firm", ["Acct", "Acct Name", "Account", "Cust"])
+@pytest.mark.parametrize("since", ["Cust Since", "Customer Since", "Client since", "Kunde seit"])
+def test_the_heads_of_an_account_list_are_known(firm: str, since: str) -> None:
+    header = f"{firm},Primary Contact,Cell,Contact Email,{since}"
+    text = (
+        f"{header}\nBerg Hall,Ada Berg,612-555-0101,ada@b.example,2018\n"
+        "Hart Hall,Bo Hart,612-555-0102,bo@h.example,prospect\n"
+        "Cy Hall,Cy Dent,612-555-0103,cy@c.example,see file\n"
+    )
+    (found,) = READER.read("list.csv", text.encode())
+    assert [one.company for one in found.people] == ["Berg Hall", "Hart Hall", "Cy Hall"]
+    assert [one.client for one in found.people] == [True, False, None]
+    assert [one.extra[since] for one in found.people] == ["2018", "prospect", "see file"]
+    suggested = suggest_mapping(header.split(","))
+    assert (suggested[firm], suggested[since]) == ("company", "client")
+
+
+def test_a_column_mapped_to_client_is_read_so_and_a_bad_cell_is_listed() -> None:
+    mapping = {"Wer": "name", "Mail": "email", "Dabei": "client"}
+    text = "Wer,Mail,Dabei\nAda,a@b.example,2018\nBo,b@h.example,lost\nCy,c@c.example,see file\n"
+    reader = Reader(date(2026, 11, 1), answers={"a.csv": {"mapping": mapping}})
+    (found,) = reader.read("a.csv", text.encode())
+    assert [one.client for one in found.people] == [True, False, None]
+    assert [(one.line, one.column) for one in found.problems] == [(4, "Dabei")]
+
+
+def test_the_initials_of_the_rep_are_the_rep() -> None:
+    assert is_short_for("MO", "Marcus Oyelaran")
+    assert is_short_for("M.O.", "Marcus T. Oyelaran")
+    assert not is_short_for("DK", "Marcus Oyelaran")
+    assert not is_short_for("Mo", "Marcus Oyelaran")
+    assert not is_short_for("M", "Marcus")
