@@ -99,8 +99,8 @@ class Trials(Part):
     def start(self, day: date, weeks: int = 8) -> Trial:
         """Announce a trial from the week of a day; each rep then agrees for himself, or not.
 
-        `seed` is what the lot is drawn by; without, one is made. Raises Unanswerable where the week
-        has begun, the number of weeks is none, or a trial is not over.
+        What its lot is drawn by is made here. Raises Unanswerable where the week has begun, the
+        number of weeks is none, or a trial is not over.
         """
         self._refuse()
         day, now = day.date() if isinstance(day, datetime) else day, self.standing()
