@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tiesmap.intake.questions import HalfUnderstood
 from tiesmap.intake.reader import Reader
 from tiesmap.intake.sources.mapping import suggest_mapping
 from tiesmap.intake.table.clients import read_client
@@ -73,9 +74,39 @@ def test_a_column_mapped_to_client_is_read_so_and_a_bad_cell_is_listed() -> None
     assert [(one.line, one.column) for one in found.problems] == [(4, "Dabei")]
 
 
+def test_a_column_called_as_the_mail_domains_of_its_rows_is_asked_about() -> None:
+    rows = (
+        "Berg Tool & Die,Ada Moor,612-555-0101,ada@bergtool.example\n"
+        "St. Olaf Church,Bo Hart,612-555-0102,bo@stolaf.example\n"
+        "Cedar Lake Mgmt,Cy Dent,612-555-0103,cy@cedarlakemgmt.example\n"
+        "Cedar Lake Mgmt,Di Eck,612-555-0104,di@gmail.com\n"
+    )
+    head = ",Full Name,Phone,Email\n"
+    with pytest.raises(HalfUnderstood, match="'Where' looks like companies") as asked:
+        READER.read("list.csv", f"Where{head}{rows}".encode())
+    assert asked.value.columns["Where"] == "company"
+    towns = rows.replace("Berg Tool & Die", "Berg").replace("St. Olaf Church", "Kiel")
+    towns = towns.replace("Cedar Lake Mgmt", "Ulm")
+    (found,) = READER.read("list.csv", f"Where{head}{towns}".encode())
+    assert found.people[0].extra["Where"] == "Berg"
+
+
 def test_the_initials_of_the_rep_are_the_rep() -> None:
     assert is_short_for("MO", "Marcus Oyelaran")
     assert is_short_for("M.O.", "Marcus T. Oyelaran")
     assert not is_short_for("DK", "Marcus Oyelaran")
     assert not is_short_for("Mo", "Marcus Oyelaran")
     assert not is_short_for("M", "Marcus")
+
+
+def test_a_mark_with_a_sign_behind_it_is_read_and_listed() -> None:
+    text = "Full Name,Email,Comfort\nAda,a@b.example,5!\nBo,b@h.example,4+\nCy,c@c.example,3?\n"
+    (found,) = READER.read("a.csv", f"{text}Di,d@e.example,ok\n".encode())
+    assert [one.comfort for one in found.people] == [5, 4, 3, None]
+    assert [(one.line, one.value) for one in found.problems] == [
+        (2, "5!"), (3, "4+"), (4, "3?"), (5, "ok"),
+    ]  # fmt: skip
+    assert "was read as 5" in found.problems[0].message
+    told = "rep,person,comfort\nAda,Bo,4+\n"
+    (found,) = READER.read("relationships.csv", told.encode())
+    assert [one.comfort for one in found.relationships] == [4]

@@ -97,7 +97,7 @@ def read_cells(
         table.columns[name] = values
         if source.columns[name].kept and source.columns[name].make is None:
             # What means nothing here is still an extra field.
-            table.columns[name] = [None if type(value) is Bad else value for value in values]
+            table.columns[name] = [value.taken if type(value) is Bad else value for value in values]
             continue
         for number, value in enumerate(values):
             if type(value) is Bad:
@@ -263,8 +263,14 @@ def _leave_out_bad(
     introduction, is one thing with its day: without it, the mended file would bring it twice.
     """
     for number, found in bad.items():
-        for name in found:
-            table.columns[name][number] = _EMPTY.get(name)
+        for name in tuple(found):
+            value = table.columns[name][number]
+            nearly = value.taken if type(value) is Bad else None
+            table.columns[name][number] = _EMPTY.get(name) if nearly is None else nearly
+            if nearly is not None:
+                table.problems.append(found.pop(name))
+        if not found:
+            continue
         whole = not all(
             any(table.columns[n][number] for n in g if n in table.columns) for g in needs
         )

@@ -21,7 +21,12 @@ from tiesmap.intake.sources.declaration import (
     same_header,
 )
 from tiesmap.intake.sources.own import OWN
-from tiesmap.intake.sources.understanding import looks_like, looks_like_names, says_yes_or_no
+from tiesmap.intake.sources.understanding import (
+    called_as_domains,
+    looks_like,
+    looks_like_names,
+    says_yes_or_no,
+)
 from tiesmap.intake.sources.words import positions
 from tiesmap.model import evidence
 from tiesmap.model.english import say_or
@@ -186,6 +191,10 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
             if name not in found and looks_like_names(values):
                 found[name] = "name"
                 break
+    if "company" not in found.values() and (mail := [n for n in found if found[n] == "email"]):
+        free = [at for at, name in enumerate(header) if name not in found]
+        firms = called_as_domains(header, rows, header.index(mail[0]), free)
+        found |= dict.fromkeys(firms, "company")
     for at, name in enumerate(header):
         # Under Client or Kunde stands a yes, or who it is.
         values = [cell for row in rows if (cell := " ".join(row[at].split()))]

@@ -8,7 +8,7 @@ asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.questions import HalfUnderstood
@@ -25,6 +25,8 @@ from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.values import read_yes_no
 from tiesmap.intake.who.names import is_salutation, join_name, may_be_one
 from tiesmap.model.companies import has_legal_form
+from tiesmap.model.domains import firm_of
+from tiesmap.model.firms import is_called
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import shorten
 
@@ -102,6 +104,8 @@ def completed(
         placed = place(source, header, file)
         free = list(_free(placed, header, rows))
     odd = dict(_open_questions(source, placed, free))
+    if "company" not in {*placed.fields, *odd.values()} and (mails := placed.fields.get("email")):
+        odd |= dict.fromkeys(called_as_domains(header, rows, mails[0], placed.extra), "company")
     if odd:
         raise HalfUnderstood(_sentence(file, odd, dict(free)))
     return source
@@ -257,7 +261,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_rating(text: str) -> bool:
-    return re.fullmatch(r"[1-5]", text) is not None
+    return re.fullmatch(r"[1-5]\s?[!+?*-]{0,3}", text) is not None
 
 
 def _is_firm(text: str) -> bool:
@@ -311,6 +315,29 @@ def _open_questions(
         for name, values in free:
             if looks_like_names(values):
                 yield name, "name"
+
+
+_DOMAINS = 3
+"""So many firms must be called as their mail domains before a column is asked about for it."""
+
+
+def called_as_domains(
+    header: Sequence[str], rows: Sequence[Sequence[str]], mails: int, places: Iterable[int]
+) -> list[str]:
+    """Name of the first of these columns that holds what the domains of the addresses in the column
+    `mails` are called, as firms do; empty where none does."""
+    firms = [(row, firm) for row in rows if (firm := firm_of(row[mails].strip().lower()))]
+    for at in places:
+        said = [(row[at], firm) for row, firm in firms if row[at].strip()]
+        alike = [
+            (text, firm)
+            for text, firm in said
+            if not re.search(r"\w\.\w", text) and "@" not in text and is_called(text, firm)
+        ]
+        many = len({firm for _, firm in alike}) >= _DOMAINS
+        if many and len(alike) * 2 >= len(said) and not _ABOUT.search(header[at]):
+            return [header[at]]
+    return []
 
 
 _CALLED = {

@@ -15,6 +15,8 @@ class Bad:
     """A cell that means nothing in its column; `message` ends a sentence that begins with it."""
 
     message: str
+    taken: int | None = None
+    """What it is read as all the same, where it is nearly something."""
 
 
 def clean_line(text: str) -> str:
@@ -209,6 +211,8 @@ def read_rating(text: str) -> int | Bad | None:
     text = clean_line(text)
     if not text:
         return None
+    if nearly := re.fullmatch(r"~?([1-5])\s?[!+?\-*]{1,3}", text, re.ASCII):
+        return Bad(f"was read as {nearly[1]}: write a whole number from 1 to 5", int(nearly[1]))
     if not re.fullmatch(r"[1-5](\.0+)?", text, re.ASCII):
         return Bad("is no rating: write a whole number from 1 (hardly) to 5 (at home, close)")
     return int(text[0])
