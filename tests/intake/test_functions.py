@@ -8,7 +8,7 @@ import pytest
 
 from tiesmap.intake.formats.mail import read_mailbox
 from tiesmap.intake.reader import Reader
-from tiesmap.intake.who.nobody import is_function
+from tiesmap.intake.who.nobody import is_family, is_function, is_place
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,17 @@ def test_a_function_that_only_writes_is_left_out_of_a_mailbox() -> None:
     data = "".join(mail.format(one, at) for at, one in enumerate(senders)).encode()
     found = read_mailbox(data, "inbox.mbox")
     assert [one.sender for one in found.interactions] == ["Ann Lee <ann@x.example>"]
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [
+        ("TBD", False), ("Vacant", False), ("to be hired", False), ("Boys School Office", False),
+        ("Pizza Luce", False), ("ICE Tasha", False), ("Ann Office", True), ("Tbilisi Lee", True),
+    ],
+)  # fmt: skip
+def test_who_is_open_and_what_is_an_office_is_nobody(name: str, person: bool) -> None:
+    assert person is not (is_function(name) or is_place(name) or is_family(name))
 
 
 NAMES = ("Mami", "Pizzeria Roma", "Voicemail", "Ann Lee")

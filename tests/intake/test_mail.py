@@ -95,6 +95,10 @@ def test_what_is_no_sign_of_a_tie_is_left_out_and_counted(line: str) -> None:
         ("newsletter+12@shop.example", True),
         ("norbert@shop.example", False),
         ("noreplyson@shop.example", False),
+        ("QuickBooks <quickbooks@notification.intuit.example>", True),
+        ("Menards <menards@email.menards.example>", True),
+        ("Ann Lee <ann@mail.berg.example>", False),
+        ("Ann Lee <ann@news.example>", False),
     ],
 )
 def test_machines_are_known_by_their_address(sender: str, is_machine: bool) -> None:

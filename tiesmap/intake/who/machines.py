@@ -42,6 +42,11 @@ _MACHINE = re.compile(
     r"(?:[-+._]?[0-9a-f]{3,}|[-+._]\S*?)?@",
     re.IGNORECASE,
 )
+_MAILING = re.compile(
+    r"@(?:notifications?|notify|alerts?|bounces?|mailers?|mailings?|news|newsletters?|updates?|"
+    r"marketing|mktg|promos?|offers?|deals|em?|email)\d?\.[\w-]{3,}\.[\w.-]+$"
+)
+"""Hosts below a firm's own from which its programs write: notification.intuit.com."""
 
 
 def is_nobody(mail: str) -> bool:
@@ -56,6 +61,7 @@ def is_machine(name: str, mail: str) -> bool:
     return (
         _MACHINE.match(mail) is not None
         or _PLATFORMS.search(mail) is not None
+        or _MAILING.search(mail) is not None
         or is_function(name)
         or _is_firm(name, mail)
     )
