@@ -91,6 +91,13 @@ def test_a_column_called_as_the_mail_domains_of_its_rows_is_asked_about() -> Non
     assert found.people[0].extra["Where"] == "Berg"
 
 
+def test_a_list_whose_names_are_under_an_unknown_head_is_asked_about() -> None:
+    text = "Firm,Who,Mobile,E-mail,Client since\nBerg,Ada Moor,612-555-0101,a@b.example,2018\n"
+    with pytest.raises(HalfUnderstood, match="'Who' looks like names") as asked:
+        READER.read("list.csv", text.encode())
+    assert asked.value.columns["Who"] == "name"
+
+
 def test_the_initials_of_the_rep_are_the_rep() -> None:
     assert is_short_for("MO", "Marcus Oyelaran")
     assert is_short_for("M.O.", "Marcus T. Oyelaran")

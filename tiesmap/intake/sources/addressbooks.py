@@ -49,6 +49,12 @@ def referred(*parts: str, person: Make = email_or_name) -> Source:
     )
 
 
+_SINCE = (
+    "Client Since", "Customer Since", "Cust Since", "Cust. Since", "Account Since", "Acct Since",
+    "Client Since Date", "Customer Since Date", "Cust Since Date",
+)  # fmt: skip
+"""Columns of a list of accounts; unlike LIST_WORDS they tell it from our own only beside a name."""
+
 _GOOGLE_NAME = ("First Name|Given Name", "Middle Name|Additional Name", "Last Name|Family Name")
 
 _GOOGLE_RELATIONS = Source(
@@ -234,7 +240,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         },
         required=(("name",), ("email", "phone", "company", "profile_url")),
         marks=(
-            *OTHERS_NAMES, *OTHER_WORDS, *LIST_WORDS, "Surname", "Prénom", "Contact Name",
+            *OTHERS_NAMES, *OTHER_WORDS, *LIST_WORDS, *_SINCE, "Surname", "Prénom", "Contact Name",
         ),
         narrows=("people",),
         reword={"stage": stage_of, "profile_url": profile_of},

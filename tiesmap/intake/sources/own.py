@@ -19,8 +19,7 @@ LIST_WORDS = (
     "Salesperson", "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt",
     "最終連絡日", "Last Visit", "Last Visited", "Last Visit Date", "Date of Last Visit",
     "Visited On", "Last Met", "Last Seen", "Last Meeting", "Last Interaction", "Last Contact Date",
-    "Customer Number", "Client Since", "Customer Since", "Cust Since", "Cust. Since",
-    "Account Since", "Acct Since", "Client Since Date", "Customer Since Date", "Cust Since Date",
+    "Customer Number",
 )  # fmt: skip
 """Names of columns by which a list that somebody keeps of his clients is known from our own."""
 
