@@ -128,7 +128,7 @@ def test_introductions_name_those_that_the_mails_show(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "there_are"),
     [
-        (["ties"], ".csv."),
+        (["ties"], ".csv or .graphml."),
         (["circles"], ".csv."),
         (["plan"], ".csv, .xlsx, .html, .md, .ics, .eml or .zip."),
         (["requests"], ".csv, .xlsx, .html, .md, .ics, .eml or .zip."),

@@ -319,7 +319,7 @@ READS: dict[str, Call] = {
     "reports.tasks_csv": lambda at: partial(at.ws.reports.tasks_csv, at.requests, "hubspot"),
     "reports.asks_page": lambda at: partial(at.ws.reports.asks_page, at.requests),
     "reports.follow_ups_ics": lambda at: partial(at.ws.reports.follow_ups_ics, at.requests),
-    "reports.ties_csv": lambda at: partial(at.ws.reports.ties_csv, at.ws.ways.ties()),
+    "reports.ties_file": lambda at: partial(at.ws.reports.ties_file, at.ws.ways.ties(), ".graphml"),
     "reports.paths_csv": lambda at: partial(at.ws.reports.paths_csv, at.paths),
     "reports.map_html": lambda at: partial(at.ws.reports.map_html, at.ws.ways.map_view()),
     "reports.circle_rows": lambda at: partial(at.ws.reports.circle_rows, at.ws.ways.circles()),

@@ -157,8 +157,6 @@ def test_every_page_begins_with_the_same_people(tmp_path: Path, rated: dict[str,
     assert listed == first == plan
     week = {item.person for item in seat.week.week() if item.kind == "ask"}
     assert week and week <= {who for who, _ in of_whom(seat, seat.asks.plan_asks(10))}
-    (way,) = seat.ways.outward("balanced", 5)
-    assert way.path.people[1:] == (kate, theo)
 
 
 def test_what_was_set_aside_makes_room_for_something_else(tmp_path: Path) -> None:
@@ -190,14 +188,17 @@ def test_a_competitor_is_asked_for_nobody_unless_she_is_at_ease_with_him(tmp_pat
     def asked() -> set[int]:
         return {who for who, _ in of_whom(seat, seat.asks.plan_asks(10))}
 
-    assert nat not in asked() | {one.path.connector for one in seat.ways.outward("near", 10)}
+    assert nat not in asked()
     seat.people.rate({nat: 5})
     assert nat in asked()
 
 
-def test_a_mail_to_many_is_no_way_outward_and_it_is_said_why(tmp_path: Path) -> None:
+def test_a_mail_to_many_is_a_path_and_no_ground_for_an_ask_and_it_is_said_why(
+    tmp_path: Path,
+) -> None:
     seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
-    assert seat.ways.outward("balanced", 5) == []
+    led = {one.path.connector for one in seat.ways.outward("balanced", 5)}
+    assert led and not led & {who for who, _ in of_whom(seat, seat.asks.plan_asks(3))}
     assert "a mail to many or somebody you hardly know" in seat.ways.why_no_path()
 
 

@@ -29,7 +29,7 @@ def ties(options: Options, raw: bool) -> None:
     if options.as_json:
         options.put_json("ties", workspace.reports.tie_rows(found))
     elif options.out:
-        options.put(workspace.reports.ties_csv(found, raw=raw), ".csv")
+        options.put(workspace.reports.ties_file(found, options.out.suffix, raw=raw))
     else:
         options.put(
             "\n".join(

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from tiesmap.exporting import asklists, calendars, crm, mapfile, pages, spreadsheets, workbooks
+from tiesmap.exporting import (
+    asklists,
+    calendars,
+    crm,
+    graphs,
+    mapfile,
+    pages,
+    spreadsheets,
+    workbooks,
+)
 from tiesmap.exporting.endings import in_format
 from tiesmap.exporting.weeks import say_note
 from tiesmap.model.cells import fold
@@ -234,9 +243,16 @@ class Reports(Part):
         """The days on which to come back to the requests, as a calendar file."""
         return calendars.follow_ups_to_ics(requests, as_of=self.place.today)
 
-    def ties_csv(self, ties: Sequence[Tie], *, raw: bool = False) -> bytes:
-        """The report of ties as CSV."""
-        return spreadsheets.to_csv(self.tie_rows(ties), spreadsheets.TIE_COLUMNS, raw=raw)
+    def ties_file(self, ties: Sequence[Tie], suffix: str, *, raw: bool = False) -> bytes:
+        """The report of ties: .csv, or .graphml for Gephi and yEd. Raises Refused for any other."""
+        rows = self.tie_rows(ties)
+        return in_format(
+            suffix,
+            {
+                ".csv": lambda: spreadsheets.to_csv(rows, spreadsheets.TIE_COLUMNS, raw=raw),
+                ".graphml": lambda: graphs.to_graphml(rows),
+            },
+        )
 
     def paths_csv(self, paths: Sequence[ReferralPath | Suggestion], *, raw: bool = False) -> bytes:
         """The report of paths as CSV."""

@@ -107,8 +107,7 @@ def circles(view: View, starts: Starts, accounts: bool) -> tuple[Circle, ...]:
 def suggest(
     view: View, reach: str, top: int, starts: Starts = (), accounts: bool = False
 ) -> list[Suggestion]:
-    """Whom the rep should meet next, through whom of those he knows; `reach` as in
-    `drawn.reach_of`."""
-    here = well_known(view, free_now(view, starts), starts)
+    """Everybody to meet next, through whomever; `reach` as in `drawn.reach_of`."""
+    here = free_now(view, starts)
     reach = reach_of(view, reach)
     return outreach.suggest(here, reach=reach, top=top, accounts=accounts, market=market(view))

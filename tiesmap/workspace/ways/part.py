@@ -124,8 +124,9 @@ class Ways(Part):
         Without `reach`: as the lot of a trial says of this week, else balanced.
 
         `from_` are the people (ids) and categories (names) to begin with; without any, everybody
-        he knows (`circles.well_known`). People at firms where he knows somebody are left out
-        unless `accounts`, and nothing leads over contacts who should be left alone now.
+        he is tied to, also hardly (`asks.choice` says whom to ask). People at firms where he knows
+        somebody are left out unless `accounts`, and nothing leads over contacts who should be left
+        alone now.
         """
         with self.view() as view:
             ask = lambda: circles.suggest(view, reach, top, from_, accounts)  # noqa: E731
