@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.stored import get
 from tiesmap.intake.questions import Unrecognized
+from tiesmap.intake.reader import Reader
 from tiesmap.intake.sources.catalog import SOURCES, identify
 from tiesmap.intake.sources.mapping import FIELDS, signature, source_of, suggest_mapping
 from tiesmap.model.problems import Refused, RefusedFiles
@@ -240,3 +241,14 @@ def test_a_log_of_ones_own_contacts_needs_no_column_for_oneself():
     }
     assert told == {"Ada Example", "Bo Example"}
     assert get(workspace.store, contacts.contacts_of, rep.id, inf, 50)["wrote"].all()
+
+
+def test_a_column_that_was_mapped_in_one_sheet_is_the_same_in_another() -> None:
+    mapping = {"Who": "name", "How close": "comfort", "Kind": "category"}
+    answers = {"a.csv": {"mapping": mapping, "kind": "people"}}
+    reader = Reader(as_of=date(2026, 11, 1), answers=answers)
+    (found,) = reader.read("b.csv", b"Name,Email,How close,Kind\nAda Berg,a@b.example,4,Golf\n")
+    (ada,) = found.people
+    assert (ada.comfort, ada.category) == (4, "Golf")
+    own = b"Name,Email,How close,Kind,Category\nAda Berg,a@b.example,4,Golf,Banks\n"
+    assert reader.read("c.csv", own)[0].people[0].category == "Banks"

@@ -107,7 +107,8 @@ class Reader:
 
     def _about(self, name: str, kind: str) -> Hashable:
         called = self.called if kind in ("archive", "chat") else ()
-        return (self.as_of, self.now, called, repr(self.mappings), repr(self._said(name)))
+        others = [one.get("mapping") for one in self.answers.values()]  # see mapping.as_said
+        return (self.as_of, self.now, called, repr((self.mappings, self._said(name), others)))
 
     def _read(self, name: str, data: bytes, kind: str) -> tuple[Checked, ...]:
         if kind in ("archive", "table"):
@@ -117,8 +118,7 @@ class Reader:
         return (self._one(name, data, kind), *self._further_sheets(name, data))
 
     def _further_sheets(self, name: str, data: bytes) -> Iterator[Checked]:
-        """The other sheets of a workbook that have the columns of the one that is read: the days
-        of a fair, the regions of a list. Each counts as a file of its own."""
+        """The other sheets with the columns of the one that is read, each as a file of its own."""
         said = self._said(name)
         if not is_workbook(data) or "sheet" in said:
             return
@@ -302,10 +302,10 @@ class Reader:
         if header[:1] == ("column 1",) and rows and is_mail_index(rows[0]):
             return MAIL_INDEX
         try:
-            return completed(identify(header, name), header, rows, name)
+            known = completed(identify(header, name), header, rows, name)
+            return mapping.as_said(known, header, name, self.answers.values())
         except Unrecognized as unknown:
             for other in self.answers.values():
-                # Said of another file, or sheet, of the batch that has these columns too.
                 columns = other.get("mapping") or {}
                 if columns and {*map(same_header, columns)} <= {*map(same_header, header)}:
                     return mapping.source_of(columns, header, other.get("kind", ""))

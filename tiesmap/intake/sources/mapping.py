@@ -6,11 +6,13 @@ another file with the same columns, in any order, is read the same way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from tiesmap.intake.cells import NEEDS
 from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
+from tiesmap.intake.sources.catalog import place
 from tiesmap.intake.sources.declaration import (
     Column,
     Source,
@@ -19,6 +21,7 @@ from tiesmap.intake.sources.declaration import (
     joined,
     made_by,
     same_header,
+    under,
 )
 from tiesmap.intake.sources.own import OWN
 from tiesmap.intake.sources.understanding import (
@@ -107,6 +110,30 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
         # Who keeps a log of his own contacts has no column for himself.
         defaults=_OWN_LOG if kind == "interactions" and "sender" not in columns else {},
     )
+
+
+def as_said(
+    source: Source, header: Sequence[str], file: str, answers: Iterable[Mapping[str, Any]]
+) -> Source:
+    """A list of people with the fields that the rep gave to columns of the same name in another
+    file, or sheet, of the batch; where its own header says otherwise, that holds."""
+    if source.name not in ("people", "contacts"):
+        return source
+    placed = place(source, header, file)
+    free = {same_header(header[at]): header[at] for at in placed.extra}
+    said: dict[str, Column] = {}
+    for answer in answers:
+        columns = answer.get("mapping") or {}
+        if kind_of(columns) != "people":
+            continue
+        for name, called in columns.items():
+            field = _FIELD["people"].get(called, "name")
+            if (
+                field not in {*placed.fields, *said, "name", "rep", "id"}
+                and same_header(name) in free
+            ):
+                said[field] = under(free[same_header(name)].replace("|", " "))
+    return replace(source, columns={**source.columns, **said}) if said else source
 
 
 _NAMES = ("name", *_PARTS)
