@@ -42,7 +42,7 @@ def test_who_stands_anywhere_stays(workspace: Workspace) -> None:
     assert len(PLACES) < undo.NAMED, "each of them is named"
     for name in names:
         assert workspace.people.find(name), name
-        assert any(text.startswith(f"{name} stays: in ") for text in report.kept), name
+        assert any(text.startswith(f"{name} stays: still named in ") for text in report.kept), name
 
 
 def test_what_is_only_suggested_goes_with_its_people(workspace: Workspace) -> None:

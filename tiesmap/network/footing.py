@@ -15,10 +15,13 @@ from tiesmap.model.vocabulary import TieKind
 from tiesmap.network.comfort import MIDDLE
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.network.standpoint import Standpoint
+from tiesmap.network.strength import SHARING, saturate, strength_at_last_contact
 from tiesmap.network.ties import Bools, Ints, Ties
 
 _OFTEN = 3
 """So many messages that went one way are more than a mail to many."""
+_TO_TWO = 2**-SHARING
+"""What a mail to two people adds for each: from it on, a tie is more than a mail to many."""
 _LISTED = ("", TieKind.CONTACT, TieKind.CLIENT, TieKind.LINKEDIN, TieKind.OTHER)
 """Kinds of ties for which a row of a list is enough."""
 
@@ -45,7 +48,7 @@ def on_firm_ground(standpoint: Standpoint, asked: Ints) -> Standpoint:
     a tie that is hardly one."""
     network, adjacency = standpoint.network, standpoint.network.adjacency
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
-    chance = np.where(_bears(network.ties)[adjacency.tie], standpoint.chance, 0.0)
+    chance = np.where(_bears(network.ties, network.now)[adjacency.tie], standpoint.chance, 0.0)
     kept = np.isin(adjacency.other[own], asked)
     chance[own] = np.where(kept, standpoint.chance[own], 0.0)
     return replace(standpoint, chance=chance)
@@ -59,9 +62,10 @@ def _in_touch(ties: Ties, at: Ints) -> Bools:
     return np.asarray(both | met | told)
 
 
-def _bears(ties: Ties) -> Bools:
-    """Per tie: whether it is more than a mail to many."""
+def _bears(ties: Ties, now: float) -> Bools:
+    """Per tie: whether it is more than a mail to many: one to a single person, say."""
     stated = (ties.evidence & (DECLARED | INTRODUCTION | LINKED)) != 0
     both = (ties.given > 0) & (ties.taken > 0)
     often = ties.given + ties.taken >= _OFTEN
-    return np.asarray(stated | both | often | (ties.together > 0))
+    direct = strength_at_last_contact(ties, now) >= saturate(_TO_TWO)
+    return np.asarray(stated | both | often | direct | (ties.together > 0))

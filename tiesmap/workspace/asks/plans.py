@@ -45,6 +45,8 @@ def for_meeting(
     person = view.person(connector)
     if left <= 0 or own.blocked or person is None or person.do_not_ask:
         return stored
+    if view.node(connector) not in view.around.contacts:
+        return stored
     have = {(request.target_id, request.target) for request in stored}
     found = choose(view, Sought(most, reach=reach_out, starts=(connector,), room=most))
     new = [one for one in drafted(view, found) if (one.target_id, one.target) not in have]
