@@ -17,7 +17,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.salutations import academic_said
+from tiesmap.model.salutations import academic_said, form_of
 from tiesmap.model.spoken import addressed, family_name, spoken, titles_before
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 
@@ -346,10 +346,11 @@ def _greeted(person: Person, say: Language, who: str = "connector") -> str:
 def _formally(person: Person, say: Language, who: str) -> str:
     """Mr or Ms, title and family name; "" where that is not known, or they go by first names."""
     family = said(family_name(person.name))
-    if who in say.first_names or not person.salutation or not family:
+    mr_or_ms = form_of(person.salutation, person.title)
+    if who in say.first_names or not mr_or_ms or not family:
         return ""
     title = academic_said(person.academic_title) or titles_before(person.name)
-    form = say.forms.get(person.salutation.casefold(), "")
+    form = say.forms.get(mr_or_ms.casefold(), "")
     return form.format(title=f"{title} " if title else "", family=family)
 
 
@@ -359,7 +360,7 @@ def _dear(person: Person, words: Words, who: str = "connector") -> str:
     say = words.language
     if words.tone != "plain" or not _formally(person, say, who):
         return ""
-    return say.forms.get(f"dear_{person.salutation.casefold()}", "")
+    return say.forms.get(f"dear_{form_of(person.salutation, person.title).casefold()}", "")
 
 
 def is_same(a: str, b: str) -> bool:

@@ -1,6 +1,7 @@
 """How somebody is addressed, as files say it: Mr or Ms, and the academic title before the name.
 
-Never guessed from a first name: where no file and no hand says it, a letter takes the neutral form.
+Never guessed from a first name: where no file and no hand says it, nor a title in a woman's form
+(Inhaberin), a letter takes the neutral form.
 """
 
 from __future__ import annotations
@@ -121,3 +122,18 @@ def _plain(word: str) -> str:
 
 def _parts(word: str) -> list[str]:
     return unaccented(word).split()
+
+
+def form_of(salutation: str, title: str) -> str:
+    """Mr or Ms as a file says it; else Ms where the title is a woman's in German, as Inhaberin,
+    Schreinermeisterin and Leiterin are. The other form of a title says nothing."""
+    return salutation or (Salutation.MS.value if _OF_A_WOMAN.search(title) else "")
+
+
+_OF_A_WOMAN = re.compile(
+    r"(?:meister|inhaber|leiter|führer|berater|direktor|präsident|assistent|ingenieur|architekt"
+    r"|sachbearbeiter|mitarbeiter|einkäufer|verkäufer|vertreter|referent|gründer|unternehmer"
+    r"|rechtsanwält|ärzt|lehrer|sekretär|techniker|planer|händler|prokurist|partner"
+    r"|handwerker|betreuer|entwickler|koordinator|chef|wirt|schreiner|maler|buchhalter)in\b",
+    re.IGNORECASE,
+)
