@@ -227,6 +227,12 @@ def holds_rows(rows: list[list[str]]) -> bool:
     quoting=csv.QUOTE_MINIMAL,
     end="\r\n",
 )
+@example(
+    rows=[["Ann", ":", ":"], ["0", "0", ""], ["0", "0", ""]],
+    delimiter=",",
+    quoting=csv.QUOTE_MINIMAL,
+    end="\n",
+)
 @examples(300)
 def test_what_csv_writes_is_read_back(
     rows: list[list[str]], delimiter: str, quoting: int, end: str

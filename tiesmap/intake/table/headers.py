@@ -170,8 +170,12 @@ def is_second_header(cells: Sequence[str], columns: Sequence[int]) -> bool:
     return (
         len(columns) > 1
         and is_header(cells)
-        and all(cells[column].strip() and not is_data(cells[column].strip()) for column in columns)
+        and all(_is_word(cells[column].strip()) for column in columns)
     )
+
+
+def _is_word(cell: str) -> bool:
+    return any(map(str.isalpha, cell)) and not is_data(cell)
 
 
 def second_table(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
