@@ -42,7 +42,7 @@ def test_the_start_proposes_it_and_keeps_it_with_the_line(nobody: Workspace) -> 
     assert language.value == "de"
     next(one for one in at.text_input if one.label.startswith("What does")).set_value("Wir helfen.")
     press(at, "Go on")
-    assert "Guten Tag Claudia Keller," in fine(at) + "".join(code.value for code in at.code)
+    assert "Sehr geehrte Frau Keller," in fine(at) + "".join(code.value for code in at.code)
     assert tiesmap.open(workspace.store.url, rep=workspace.rep).letters.language() == ("de", "de")
 
 
@@ -54,5 +54,5 @@ def test_above_a_letter_it_is_one_click(nobody: Workspace) -> None:
     assert "Your letters are in English, and your files look otherwise." in fine(at)
     press(at, "Write in Deutsch")
     assert "look otherwise" not in fine(at)
-    assert any(area.value.startswith("Guten Tag Claudia Keller,") for area in at.text_area)
+    assert any(area.value.startswith("Sehr geehrte Frau Keller,") for area in at.text_area)
     assert any(area.value.startswith("Guten Tag Tom Feld") for area in at.text_area)

@@ -49,7 +49,7 @@ def test_once_chosen_all_is_in_it_but_what_the_rep_wrote(ws: Workspace) -> None:
     assert ask.note_to_forward.startswith("Guten Tag Tom Feld,\n\nmein Name ist Petra Huber.")
     (letter,) = ws.letters.letters(ask)
     assert letter.subject == "Kontakt zu Tom Feld"
-    assert letter.body.startswith("Guten Tag Claudia Keller,\n\n")
+    assert letter.body.startswith("Sehr geehrte Frau Keller,\n\n")
     mine = ws.asks.save_request(replace(ask, note_to_forward="My own."))
     ws.letters.save_language("en")
     assert ws.asks.requests()[0].note_to_forward == "My own."
