@@ -35,7 +35,7 @@ def _text(page: Any, text: str) -> Any:
 
 
 def _purpose(page: Any) -> Any:
-    return page.get_by_label("The purpose of my call is to …")
+    return page.get_by_label("The purpose of my call")
 
 
 def _save(page: Any, button: str, path: Path) -> Path:

@@ -180,6 +180,18 @@ def test_requests_are_stored_and_the_same_the_second_time(database: str, tmp_pat
     assert first["purpose"] and first["note_to_forward"]
 
 
+@pytest.mark.parametrize(
+    ("only", "new"), [(["asked"], 0), (["planned", "met"], 0), (["asked", "suggested"], 1)]
+)
+def test_who_looks_for_what_was_asked_gets_nothing_suggested(
+    database: str, only: list[str], new: int
+) -> None:
+    load(database)
+    words = [word for status in only for word in ("--status", status)]
+    done = run(database, "requests", *words, "--as-of", DAY)
+    assert done.exit_code == 0 and f"{new} new, {new} in the list" in done.stderr
+
+
 def test_an_exported_list_reads_back_with_what_was_changed(database: str) -> None:
     load(database)
     run(database, "requests", "--as-of", DAY)

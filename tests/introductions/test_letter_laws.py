@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.introductions.four import MARIA
+from tests.introductions.test_templates import letters, texts
 from tiesmap.introductions.languages import language, names
 from tiesmap.introductions.templates import TONES
 from tiesmap.introductions.turns import Between
@@ -38,12 +39,10 @@ def capitals(text: str) -> set[str]:
     return set(re.findall(r"\b[A-Z]\w*", text))
 
 
-for texts in language("en").sentences.values():
-    OWN_WORDS |= {word for text in texts for word in capitals(text)}
+for said in language("en").sentences.values():
+    OWN_WORDS |= {word for text in said for word in capitals(text)}
 
 
-letters = st.text("QXZ", min_size=1, max_size=6)
-texts = st.lists(letters, min_size=0, max_size=3).map(" ".join)
 people = st.builds(
     Person,
     id=st.just(1),

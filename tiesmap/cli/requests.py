@@ -56,16 +56,20 @@ def requests(  # noqa: PLR0913
 ) -> None:
     """Suggest introductions to ask for, store them, and export the stored list.
 
+    With --request, or a --status other than suggested, nothing is suggested or stored.
     The ending of --out says what is written: .csv, .xlsx, .md, .html, .ics (the follow-ups), .eml
     (the mail of one request) or .zip (the mails of all).
     """
     workspace = options.workspace()
     if options.rep is not None:
         workspace.people.choose_rep()
-    suggested = workspace.asks.suggest_requests(
-        top, reach, from_=starts_of(workspace, starts), accounts=accounts
-    )
-    new = workspace.asks.keep_requests(suggested)
+    new = 0
+    # Who looks for what stands there, or what was asked, wants nothing put there.
+    if not request_ and (not status or Status.SUGGESTED in status):
+        suggested = workspace.asks.suggest_requests(
+            top, reach, from_=starts_of(workspace, starts), accounts=accounts
+        )
+        new = workspace.asks.keep_requests(suggested)
     stored = workspace.asks.listed()
     if not workspace.ways.leads_further():
         say(workspace.ways.why_no_path())

@@ -32,7 +32,7 @@ from tiesmap.model.statuses import FAILED, FORWARD, MADE, Status
 from tiesmap.model.steps import Step
 from tiesmap.model.vocabulary import Outcome
 
-NO_PURPOSE = 'Say first what it is for: "The purpose of my call is to …" is still empty.'
+NO_PURPOSE = 'Say first what it is for: "The purpose of my call" is still empty.'
 
 _NEXT = {
     Status.SUGGESTED: "decide whether to ask {connector} for {target}",

@@ -45,7 +45,7 @@ def _purpose(workspace: Workspace, request: IntroRequest) -> None:
     """What the ask is for; where it says nothing, what to say instead."""
     key = f"purpose {letters.place_of(request)}"
     purpose = st.text_area(
-        "The purpose of my call is to …",
+        "The purpose of my call",
         request.purpose,
         height="content",
         key=key,
