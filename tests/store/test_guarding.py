@@ -138,6 +138,17 @@ def test_backups_are_thinned_by_age() -> None:
     assert backups.superseded(rest, now) == []
 
 
+def test_of_many_copies_in_one_second_the_last_is_the_newest(workspace: Workspace) -> None:
+    """More than are kept of a day: twenty merges a second are no rare thing."""
+    load(workspace, people=[ANN])
+    path, now = workspace.store.path, datetime(2026, 6, 30, 12)
+    assert path is not None
+    for _ in range(2 * backups.TODAY + 5):
+        made = backups.take(path, "hand", now)
+        assert made is not None and backups.listed(path)[0].name == made.name
+    assert len(backups.listed(path)) == backups.TODAY
+
+
 def test_an_older_database_is_copied_and_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "ties.db"
     workspace = tiesmap.open(path)

@@ -149,14 +149,13 @@ def _without_copy(said: str) -> str:
 
 
 def free_name(folder: Path, why: str, now: datetime) -> Path:
-    """A name for a copy that no other one has."""
+    """A name for a copy that no other one has, and that comes after all of the same second: the
+    first of them may be gone already."""
     stem = now.strftime(_FORM)
-    path = folder / f"{stem}-{why}.db"
-    number = 1
-    while any(folder.glob(f"{stem}{f'.{number - 1:03}' if number > 1 else ''}-*.db")):
-        path = folder / f"{stem}.{number:03}-{why}.db"
-        number += 1
-    return path
+    taken = [path.name.removeprefix(stem) for path in folder.glob(f"{stem}*.db")]
+    numbers = [int(found[1]) if (found := re.match(r"\.(\d+)-", name)) else 0 for name in taken]
+    number = f".{max(numbers) + 1:03}" if numbers else ""
+    return folder / f"{stem}{number}-{why}.db"
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> None:
