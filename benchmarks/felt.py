@@ -26,7 +26,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import tiesmap
-from tests.browser.hand import settle
+from tests.browser.hand import Wire, settle
 from tests.browser.served import ARGUMENTS, chromium, serving
 from tiesmap.workspace.sample import sample_files
 
@@ -53,18 +53,6 @@ class Felt:
     messages: int
     kib: float
     seconds: float
-
-
-class Wire:
-    """Counts what the server sends to a page."""
-
-    def __init__(self, page: Any) -> None:
-        self.messages, self.bytes = 0, 0
-        page.on("websocket", lambda socket: socket.on("framereceived", self._count))
-
-    def _count(self, payload: bytes | str) -> None:
-        self.messages += 1
-        self.bytes += len(payload)
 
 
 def button(name: str, *, exact: bool = True) -> Callable[[Any], None]:

@@ -91,6 +91,18 @@ _TRIES = 3
 """Clicks before one gives up."""
 
 
+class Wire:
+    """Counts what the server sends to a page."""
+
+    def __init__(self, page: Any) -> None:
+        self.messages, self.bytes = 0, 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+
+    def _count(self, payload: bytes | str) -> None:
+        self.messages += 1
+        self.bytes += len(payload)
+
+
 def watch(context: Any) -> None:
     """Let every page of a browser's context note what it asks of its server, and what it hears."""
     context.add_init_script(f"({_WATCH})()")

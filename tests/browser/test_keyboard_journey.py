@@ -9,7 +9,7 @@ import pytest
 
 import tiesmap
 from tests import repfiles
-from tests.browser.hand import rest, settle
+from tests.browser.hand import Wire, rest, settle
 from tests.browser.served import serving_database
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ class Keys:
     """Somebody without a mouse."""
 
     def __init__(self, page: Any) -> None:
-        self.page = page
+        self.page, self.pressed = page, 0
 
     def to(self, name: str) -> None:
         """Tab on to what is called so; every place on the way must be seen."""
@@ -57,11 +57,12 @@ class Keys:
 
     def press(self, name: str) -> None:
         self.to(name)
+        self.pressed += 1
         self.page.keyboard.press("Enter")
 
 
 def test_from_a_file_to_the_printed_list_without_a_mouse(page: Any, tmp_path: Path) -> None:
-    database, keys = tmp_path / "own.db", Keys(page)
+    database, keys, wire = tmp_path / "own.db", Keys(page), Wire(page)
     (tmp_path / "linkedin.zip").write_bytes(repfiles.linkedin_zip(40))
     with serving_database(database, tmp_path / "log.txt") as address:
         page.goto(f"{address}/setup")
@@ -102,5 +103,7 @@ def test_from_a_file_to_the_printed_list_without_a_mouse(page: Any, tmp_path: Pa
         keys.press("Suggest ten")
         settle(page)
         assert "Suggest ten" in page.evaluate(_FOCUSED)["name"]
+    # Seen with -rP.
+    print(f"{keys.pressed + 1} times Enter, {cards} keys for cards, {wire.messages} messages")
     assert len(tiesmap.open(database, rep=repfiles.REP).asks.requests()) >= 5
     assert page.outside == []

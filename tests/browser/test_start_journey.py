@@ -13,7 +13,7 @@ import pytest
 
 import tiesmap
 from tests import repfiles
-from tests.browser.hand import press, rest, save, settle
+from tests.browser.hand import Wire, press, rest, save, settle
 from tests.browser.served import serving_database
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def _goes_back(page: Any, line: Any) -> None:
 
 @pytest.mark.parametrize("kind", FILES)
 def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Path) -> None:
-    database, hand = tmp_path / "own.db", Hand(page)
+    database, hand, wire = tmp_path / "own.db", Hand(page), Wire(page)
     brought = []
     for name, data in FILES[kind].items():
         (tmp_path / name).write_bytes(data)
@@ -130,6 +130,8 @@ def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Pat
         listed = hand.save("Take them, save and print", tmp_path / "asks.csv")
         page.get_by_role("heading", name="My asks").wait_for()
         printed = page.wait_for_function(_PRINTED).json_value()
+    # Seen with -rP.
+    print(f"{kind}: {hand.clicks} clicks, {hand.rating_keys} keys, {wire.messages} messages")
     assert hand.clicks <= CLICKS and hand.rating_keys <= KEYS
     rows = list(csv.DictReader(io.StringIO(listed.decode("utf-8-sig"))))
     assert len(rows) == 5
