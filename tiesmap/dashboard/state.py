@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -237,6 +237,14 @@ def edits(key: str) -> dict[int, dict[str, Any]]:
 def tell(sentence: str, kind: str = "done") -> None:
     """Say a sentence at the top of the next run: done, note or wrong."""
     st.session_state[_SAID] = (sentence, kind)
+
+
+def rerun(sentence: str, *turns: str, kind: str = "done") -> NoReturn:
+    """Run the page again with the widgets of these turns anew, and say a sentence at its top."""
+    for name in turns:
+        turn_over(name)
+    tell(sentence, kind)
+    st.rerun()
 
 
 def told() -> tuple[str, str] | None:

@@ -143,6 +143,6 @@ def take_back(workspace: Workspace) -> None:
             return
         changed, problems = workspace.asks.read_requests(file.name, file.getvalue())
         state.remember("list problems", problems)
-        state.turn_over("list")
-        state.tell(f"{changed} requests are new or changed; {len(problems)} rows were left out.")
-        st.rerun()
+        state.rerun(
+            f"{changed} requests are new or changed; {len(problems)} rows were left out.", "list"
+        )

@@ -257,8 +257,5 @@ def nothing() -> None:
 def _suggest(workspace: Workspace) -> None:
     with st.spinner("Looking for the best asks"):
         new = workspace.asks.keep_requests(workspace.asks.suggest_requests(10))
-    state.tell(
-        f"{new} new suggestions." if new > 1 else "One new suggestion." if new
-        else "Nothing new: the ten best are on your list already."
-    )  # fmt: skip
-    st.rerun()
+    found = "One new suggestion." if new == 1 else f"{new} new suggestions."
+    state.rerun(found if new else "Nothing new: the ten best are on your list already.")

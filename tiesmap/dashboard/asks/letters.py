@@ -91,8 +91,7 @@ def _edited(workspace: Workspace, request: IntroRequest, letter: Letter) -> None
         note = workspace.asks.redraft_note(request)
         workspace.asks.save_request(replace(request, letter="", note_to_forward=note))
         show_anew(request)
-        state.tell("Drafted again.")
-        st.rerun()
+        state.rerun("Drafted again.")
 
 
 def save(workspace: Workspace, request: IntroRequest, field: str) -> None:

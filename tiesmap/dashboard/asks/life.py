@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks import board, lighter, onward
-from tiesmap.dashboard.shared import days
+from tiesmap.dashboard.shared import boundary, days
 from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import MADE, Status
-from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace import Workspace
+
+_NAMED = "The ask is for a named person now."
 
 
 def show(workspace: Workspace, request: IntroRequest) -> None:
@@ -42,17 +42,18 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
                 disabled=unsaid,
                 key=f"to {status} {request.request}",
             ):
-                _try(
-                    partial(workspace.asks.record_step, request, status),
-                    f"Marked as {spaced(status)}.",
-                )
+                with boundary.or_refused():
+                    workspace.asks.record_step(request, status)
+                state.rerun(f"Marked as {spaced(status)}.")
         if steps and st.button(
             "Undo the last step",
             icon=":material/undo:",
             type="tertiary",
             key=f"undo {request.request}",
         ):
-            _try(lambda: workspace.asks.undo_step(request), "The last step was undone.")
+            with boundary.or_refused():
+                workspace.asks.undo_step(request)
+            state.rerun("The last step was undone.")
     _outcome(workspace, request, [word for word in follow if word in OUTCOMES])
     if request.target_id is None and statuses:
         _name(workspace, request)
@@ -78,7 +79,7 @@ def _outcome(workspace: Workspace, request: IntroRequest, possible: list[str]) -
     )
     if chosen in possible:
         workspace.asks.record_step(request, chosen)
-        _said("The outcome is saved.")
+        state.rerun("The outcome is saved.")
 
 
 def _name(workspace: Workspace, request: IntroRequest) -> None:
@@ -94,10 +95,9 @@ def _name(workspace: Workspace, request: IntroRequest) -> None:
         key=f"named {request.request} {request.version}",
     )
     if chosen in people and st.button("Ask for this person", key=f"name {request.request}"):
-        _try(
-            lambda: workspace.asks.name_target(request, chosen),
-            "The ask is for a named person now.",
-        )
+        with boundary.or_refused():
+            workspace.asks.name_target(request, chosen)
+        state.rerun(_NAMED)
     with st.expander("Somebody who is not on file yet", type="compact"):
         _new_name(workspace, request)
 
@@ -123,12 +123,9 @@ def _new_name(workspace: Workspace, request: IntroRequest) -> None:
         category=request.target_category,
         category_by="hand" if request.target_category else "",
     )
-
-    def put() -> None:
+    with boundary.or_refused():
         workspace.asks.name_target(request, workspace.people.save_person(new).id)
-        state.turn_over(f"new name {request.request}")
-
-    _try(put, "The ask is for a named person now.")
+    state.rerun(_NAMED, f"new name {request.request}")
 
 
 def _history(workspace: Workspace, request: IntroRequest) -> None:
@@ -169,17 +166,3 @@ def _act(request: IntroRequest, status: str) -> str:
 def spaced(word: str) -> str:
     """A status or an outcome as one reads it."""
     return word.replace("_", " ")
-
-
-def _try(act: Callable[[], object], done: str) -> None:
-    try:
-        act()
-    except (ValueError, Unanswerable) as error:
-        state.tell(str(error), "wrong")
-        st.rerun()
-    _said(done)
-
-
-def _said(sentence: str) -> None:
-    state.tell(sentence)
-    st.rerun()

@@ -6,9 +6,10 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks import letters
+from tiesmap.dashboard.shared import boundary
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import UNASKED, WITH_LETTER, Status
-from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace import Workspace
 
 
 def mention(workspace: Workspace, request: IntroRequest) -> None:
@@ -22,15 +23,11 @@ def mention(workspace: Workspace, request: IntroRequest) -> None:
         help="The lighter favor: you then write to the one you want to meet yourself. The ask for "
         "an introduction is taken back.",
     ):
-        try:
+        with boundary.or_refused():
             made = workspace.onward.mention(request)
             workspace.asks.record_step(request, Status.WITHDRAWN, "asked for the name alone")
-        except (ValueError, Unanswerable) as error:
-            state.tell(str(error), "wrong")
-            st.rerun()
-        state.choose("ask", made.request)
-        state.tell("Now it asks for the name alone. Your own message stands below the letter.")
-        st.rerun()
+            state.choose("ask", made.request)
+        state.rerun("Now it asks for the name alone. Your own message stands below the letter.")
 
 
 def goal(workspace: Workspace, request: IntroRequest) -> None:
@@ -46,13 +43,8 @@ def goal(workspace: Workspace, request: IntroRequest) -> None:
         key=key,
         help="Drafts the letter to the connector anew. The note to pass on never says it.",
     )
-    if ticked == named:
-        return
-    try:
-        workspace.letters.name_goal(request, ticked)
-    except (ValueError, Unanswerable) as error:
-        state.tell(str(error), "wrong")
-    else:
-        letters.show_anew(request)
-        state.tell("The letter is drafted anew.")
-    st.rerun()
+    if ticked != named:
+        with boundary.or_refused():
+            workspace.letters.name_goal(request, ticked)
+            letters.show_anew(request)
+        state.rerun("The letter is drafted anew.")

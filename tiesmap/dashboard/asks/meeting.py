@@ -96,5 +96,4 @@ def _take_along(workspace: Workspace, found: tuple[IntroRequest, ...]) -> None:
         )
         if st.button("Put them on your list", icon=":material/playlist_add:"):
             new = workspace.asks.keep_requests(found)
-            state.tell(f"{new} of these are new on your list, as suggested.")
-            st.rerun()
+            state.rerun(f"{new} of these are new on your list, as suggested.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import go
+from tiesmap.dashboard.shared import boundary, go
 from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
-from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace import Workspace
 
 RATINGS = {1: "1 hardly", 2: "2", 3: "3", 4: "4", 5: "5 at home"}
 
@@ -50,16 +50,12 @@ def ease(workspace: Workspace, person: PersonId, rating: int | None, place: str)
     )
     if chosen is not None and chosen != rating:
         workspace.people.rate({person: chosen})
-        state.tell(f"Noted: comfort {chosen} of 5.")
-        st.rerun()
+        state.rerun(f"Noted: comfort {chosen} of 5.")
 
 
 def plan_next(workspace: Workspace, request: IntroRequest) -> None:
     """Plan the ask that follows, and turn to it."""
-    try:
+    with boundary.or_refused():
         planned = workspace.onward.next_ask(request)
-    except (ValueError, Unanswerable) as error:
-        state.tell(str(error), "wrong")
-        st.rerun()
     state.tell("The next ask is planned. Read its letter before you send it.")
     go.open_ask(planned.request)

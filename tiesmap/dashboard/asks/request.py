@@ -66,8 +66,7 @@ def _purpose(workspace: Workspace, request: IntroRequest) -> None:
             if st.button("Use this", key=f"better {number} {key}"):
                 workspace.asks.save_request(replace(request, purpose=better))
                 letters.show_anew(request)
-                state.tell("Saved.")
-                st.rerun()
+                state.rerun("Saved.")
             words.fine(better, f"better-{number}-{request.request}")
 
 

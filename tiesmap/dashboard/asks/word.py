@@ -31,5 +31,4 @@ def ask(workspace: Workspace, request: IntroRequest) -> None:
             type="primary",
         ):
             workspace.approvals.ask_word(request, named=named)
-            state.tell(f"Asked. The ask waits for {gate.name}'s word.")
-            st.rerun()
+            state.rerun(f"Asked. The ask waits for {gate.name}'s word.")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.find import chain
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import boundary, words
 from tiesmap.introductions.facts import open_question
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath, first_of
@@ -75,29 +75,24 @@ def choose(workspace: Workspace, offers: Sequence[Offer], place: str) -> None:
 def _plan(workspace: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
     paths = [ask for ask in chosen if isinstance(ask, ReferralPath)]
     new = workspace.asks.plan(paths, [ask for ask in chosen if isinstance(ask, OpenAsk)])
-    state.turn_over(turn)
-    state.tell(
+    state.rerun(
         f"{'One ask is' if new == 1 else f'{new} asks are'} new on My asks. Read the letters there "
-        "before you send them."
+        "before you send them.",
+        turn,
     )
-    st.rerun()
 
 
 def _mention(workspace: Workspace, chosen: Sequence[ReferralPath | OpenAsk], turn: str) -> None:
     """The lighter favor for those who have a name; an open ask has nobody to write to."""
-    try:
+    with boundary.or_refused():
         new = workspace.onward.mentions([ask for ask in chosen if isinstance(ask, ReferralPath)])
-    except ValueError as error:
-        state.tell(str(error), "wrong")
-        st.rerun()
     left = sum(isinstance(ask, OpenAsk) for ask in chosen)
-    state.turn_over(turn)
-    state.tell(
+    state.rerun(
         f"{'One ask' if new == 1 else f'{new} asks'} to mention a name "
         f"{'is' if new == 1 else 'are'} new on My asks."
-        + (" An open ask has nobody to write to yet, and was left out." if left else "")
+        + (" An open ask has nobody to write to yet, and was left out." if left else ""),
+        turn,
     )
-    st.rerun()
 
 
 def _line(offer: Offer, people: dict[PersonId, Person], key: str, number: int) -> bool:

@@ -58,8 +58,7 @@ def _ask(workspace: Workspace, one: TeamTie) -> None:
                 key="word for the colleague",
             ):
                 workspace.approvals.ask_word_to_meet(one.tie.rep, one.tie.person)
-                state.tell(f"Asked. It waits for {gate.name}'s word.")
-                st.rerun()
+                state.rerun(f"Asked. It waits for {gate.name}'s word.")
             return
         why = st.text_input("What you want to meet them for", key="colleague why")
         note = st.text_area(
@@ -71,5 +70,4 @@ def _ask(workspace: Workspace, one: TeamTie) -> None:
         )
         if st.button("Ask", type="primary", key="ask the colleague"):
             workspace.colleague_asks.ask(one.tie.rep, one.tie.person, why, note)
-            state.tell("Asked. The answer comes onto your week.")
-            st.rerun()
+            state.rerun("Asked. The answer comes onto your week.")

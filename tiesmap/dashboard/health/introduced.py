@@ -56,12 +56,10 @@ def _row(workspace: Workspace, one: Noticed, number: int) -> None:
     key = f"{one.introducer} {one.other}"
     if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):
         workspace.asks.record_introduction(one)
-        state.tell(
+        state.rerun(
             f"Recorded: {one.introducer_name} introduced you to {one.other_name}. You can undo it "
             "on the page of either."
         )
-        st.rerun()
     if no.button("No", key=f"aside {key}", width="stretch", help="It is not offered any more."):
         workspace.asks.set_aside(one)
-        state.tell("Noted: that was no introduction.", "note")
-        st.rerun()
+        state.rerun("Noted: that was no introduction.", kind="note")

@@ -50,8 +50,7 @@ def benchmarks(workspace: Workspace, stages: Sequence[StageHealth]) -> None:
         if st.form_submit_button("Save"):
             chosen = {stage: count for stage, count in wanted.items() if count}
             workspace.week.save_pace(replace(workspace.week.pace(), benchmarks=chosen))
-            state.tell("Saved.")
-            st.rerun()
+            state.rerun("Saved.")
 
 
 def retention(workspace: Workspace) -> None:

@@ -49,8 +49,7 @@ def _consent(workspace: Workspace, now: Standing, place: str) -> None:
 
 def _done(write: Callable[[], object], said: str) -> None:
     write()
-    state.tell(said)
-    st.rerun()
+    state.rerun(said)
 
 
 def page(workspace: Workspace) -> None:

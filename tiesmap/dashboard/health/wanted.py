@@ -25,5 +25,4 @@ def form(workspace: Workspace) -> None:
                 )
         if st.form_submit_button("Save", type="primary"):
             workspace.coach.set_benchmarks(given)
-            state.tell("Saved.")
-            st.rerun()
+            state.rerun("Saved.")

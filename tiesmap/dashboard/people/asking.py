@@ -44,8 +44,7 @@ def _limit(workspace: Workspace, person: Person) -> None:
         if st.form_submit_button("Save for this person"):
             chosen = Limit(int(most), int(rest))
             workspace.asks.save_limit(person.id, None if chosen == common else chosen)
-            state.tell("Saved. Plans keep to it.")
-            st.rerun()
+            state.rerun("Saved. Plans keep to it.")
     if own is not None:
         st.caption(
             f"Everybody else: {common.asks_a_quarter} a quarter, {common.cool_down_days} days."
@@ -94,5 +93,4 @@ def _recorded(workspace: Workspace, person: Person) -> None:
             )
         if back.button("Undo that", key=f"unrecord {introducer} {other}"):
             workspace.asks.unrecord_introduction(introducer, other, day)
-            state.tell("Undone.")
-            st.rerun()
+            state.rerun("Undone.")

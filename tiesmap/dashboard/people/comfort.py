@@ -52,9 +52,7 @@ def categories(workspace: Workspace) -> None:
     changed = changes([row.category for row in reach], state.edits(key))
     if st.button("Save the ratings", type="primary", disabled=not changed):
         workspace.people.rate_categories(changed)
-        state.turn_over("categories")
-        state.tell("Your ratings are saved.")
-        st.rerun()
+        state.rerun("Your ratings are saved.", "categories")
 
 
 def changes(names: Sequence[str], edited: Mapping[int, Mapping[str, Any]]) -> dict[str, int | None]:

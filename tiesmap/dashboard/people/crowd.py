@@ -182,7 +182,8 @@ def _change(
         workspace.people.rate(dict.fromkeys(ids, rating))
     else:
         workspace.people.set_do_not_ask(ids, change == "mark")
-    state.turn_over("crowd")
-    state.turn_over("scope")
-    state.tell("One person is changed." if len(ids) == 1 else f"{len(ids)} people are changed.")
-    st.rerun()
+    state.rerun(
+        "One person is changed." if len(ids) == 1 else f"{len(ids)} people are changed.",
+        "crowd",
+        "scope",
+    )

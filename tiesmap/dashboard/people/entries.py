@@ -58,22 +58,16 @@ def table(
         for name, change in (steps or {}).items():
             if st.button(name, key=f"{name} {key}"):
                 workspace.week.record(change(one), was=one)
-                state.turn_over(f"choose {key}")
-                state.tell("Noted.")
-                st.rerun()
+                state.rerun("Noted.", f"choose {key}")
         if st.button("Remove", icon=":material/delete:", type="tertiary", key=f"remove {key}"):
             workspace.week.remove_entry(one)
-            state.turn_over(f"choose {key}")
-            state.tell("Removed.")
-            st.rerun()
+            state.rerun("Removed.", f"choose {key}")
 
 
 def add(workspace: Workspace, entry: Entry, key: str) -> None:
     """Store a new entry and empty the form that it came from."""
     workspace.week.record(entry)
-    state.turn_over(key)
-    state.tell("Noted.")
-    st.rerun()
+    state.rerun("Noted.", key)
 
 
 def of(entries: Sequence[E], person: PersonId) -> tuple[E, ...]:

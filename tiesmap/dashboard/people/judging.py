@@ -63,8 +63,7 @@ def _judge(
     if word is None or word == now:
         return
     workspace.people.judge_tie(person.id, other, None if word == "know" else int(word))
-    state.tell("Noted. It counts from now on; the sidebar takes it back.")
-    st.rerun()
+    state.rerun("Noted. It counts from now on; the sidebar takes it back.")
 
 
 def _taken_back(
@@ -75,9 +74,7 @@ def _taken_back(
         words.line(f"{name}: you said {_said(mark)}", f"judged-{other}")
     if back.button("Take that back", key=f"unjudge {person.id} {other}"):
         workspace.people.remove_tie(person.id, other)
-        state.turn_over(f"judge {person.id}")
-        state.tell("Taken back: what is on file counts again.")
-        st.rerun()
+        state.rerun("Taken back: what is on file counts again.", f"judge {person.id}")
 
 
 def _word(mark: int | None) -> str:

@@ -42,8 +42,7 @@ def show(workspace: Workspace, who: Person) -> None:
                     workspace.week.record(
                         Favor(0, workspace.rep_id, person, workspace.writes_on, direction, kind)
                     )
-                    state.tell(f"Noted as {direction}: {_CALLED.get(kind, kind).lower()}.")
-                    st.rerun()
+                    state.rerun(f"Noted as {direction}: {_CALLED.get(kind, kind).lower()}.")
     _with_words(workspace, person)
     entries.table(
         workspace,

@@ -178,20 +178,18 @@ def edit(workspace: Workspace, person: Person) -> None:
             f"{name.replace('_', ' ')} is now '{shorten(str(getattr(person, name)), 60)}'"
             for name in theirs
         )
-        state.tell(
+        state.rerun(
             f"{person.label} was changed in another window since you opened this page: {new}. "
             "Nothing was lost and nothing is saved yet. Below is what you typed, and the new "
             "values where you typed nothing. Check it and save again.",
-            "wrong",
+            kind="wrong",
         )
-        st.rerun()
     if "category" in mine:
         mine["category_by"] = "hand"
     saved = workspace.people.save_person(replace(person, **mine))
     state.turn_over(f"edit {person.id}")
     state.choose("person", saved.id)
-    state.tell("Saved.")
-    st.rerun()
+    state.rerun("Saved.")
 
 
 _EDITED = (

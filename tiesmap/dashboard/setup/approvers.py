@@ -40,5 +40,4 @@ def show(workspace: Workspace) -> None:
         )
         if st.form_submit_button("Save", key="save approver") and connector is not None:
             workspace.approvals.decides(connector, by)
-            state.tell("Saved.")
-            st.rerun()
+            state.rerun("Saved.")

@@ -74,8 +74,7 @@ def _manner(workspace: Workspace, stored: Words) -> None:
                 replace(stored, tone=tone, given=given, code=code)
             )
             if not problems:
-                state.tell("Saved. New drafts use it.")
-                st.rerun()
+                state.rerun("Saved. New drafts use it.")
             show_problems(problems, stored.own)
 
 
@@ -124,9 +123,7 @@ def _keep(workspace: Workspace, changed: Words, said: str) -> None:
     if problems:
         show_problems(problems, changed.own)
         return
-    state.turn_over("template")
-    state.tell(said)
-    st.rerun()
+    state.rerun(said, "template")
 
 
 def show_problems(problems: Sequence[Problem], texts: dict[str, str] | object) -> None:

@@ -105,8 +105,7 @@ def _show_same_name(
     _say_same_name(sure, people)
     if st.button(f"All {len(sure)} are one person each", icon=":material/merge:", key="merge all"):
         merged = workspace.data.merge_all(sure)
-        state.tell(f"{merged} pairs are one person each now.")
-        st.rerun()
+        state.rerun(f"{merged} pairs are one person each now.")
 
 
 def ask_same_name(workspace: Workspace) -> Sequence[tuple[PersonId, PersonId]]:
@@ -148,10 +147,9 @@ def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate]) -> None:
         "tells the two apart. Nothing of either is lost, and each can be taken apart again.",
     ):
         gone = workspace.data.merge_sure(sure)
-        state.tell(
+        state.rerun(
             f"{gone:,} joined. Take one apart again below, under Made one, in Setup, Your data."
         )
-        st.rerun()
 
 
 def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[PersonId, Person]) -> None:
@@ -171,8 +169,7 @@ def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[PersonId, 
                 key = f"{verdict} {pair.one} {pair.other}"
                 if st.button(label, key=key, help=help_):
                     workspace.data.decide(pair.one, pair.other, verdict)
-                    state.tell("Your answer is saved.")
-                    st.rerun()
+                    state.rerun("Your answer is saved.")
 
 
 def _cells(person: Person) -> list[str]:
@@ -191,5 +188,4 @@ def _show_merges(workspace: Workspace) -> None:
             st.text(f"{merge.gone_label} is part of {merge.kept_label} since {since}")
             if st.button("Take apart", key=f"unmerge {merge.id}", icon=":material/call_split:"):
                 workspace.data.unmerge(merge.id)
-                state.tell("They are two people again.")
-                st.rerun()
+                state.rerun("They are two people again.")

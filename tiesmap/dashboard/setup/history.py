@@ -57,8 +57,7 @@ def _offer_back(workspace: Workspace) -> None:
         with st.spinner("Bringing it back"):
             workspace.data.restore(copy.name)
         state.remember("undone", None)
-        state.tell("The import is back, with all that you had done.")
-        st.rerun()
+        state.rerun("The import is back, with all that you had done.")
 
 
 def show_backups(workspace: Workspace) -> None:
@@ -78,8 +77,7 @@ def show_backups(workspace: Workspace) -> None:
     found = workspace.data.backups()
     if st.button("Back up now", icon=":material/save:"):
         workspace.data.back_up()
-        state.tell("The backup is made.")
-        st.rerun()
+        state.rerun("The backup is made.")
     if not found:
         return
     chosen = st.selectbox("Backup", found, format_func=_named, key="backup")
@@ -91,8 +89,7 @@ def show_backups(workspace: Workspace) -> None:
         with st.spinner("Restoring"):
             flags = workspace.data.restore(chosen.name)
         marked = f" {flags:,} people stay marked do not ask." if flags else ""
-        state.tell(f"The database is restored from {chosen.name}.{marked}")
-        st.rerun()
+        state.rerun(f"The database is restored from {chosen.name}.{marked}")
 
 
 def _named(backup: Backup) -> str:

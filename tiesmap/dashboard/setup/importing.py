@@ -204,8 +204,7 @@ def _apply(
     state.remember("import after", last)
     state.turn_over("files")
     guide.begin_anew()
-    state.tell(f"{sum_of(report)} {duplicates.said_joined(joined)}".strip())
-    st.rerun()
+    state.rerun(f"{sum_of(report)} {duplicates.said_joined(joined)}".strip())
 
 
 def _cancelled() -> None:

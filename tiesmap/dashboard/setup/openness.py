@@ -47,8 +47,7 @@ def show(workspace: Workspace) -> None:
             seen = workspace.colleagues.open(
                 Openness(whole, frozenset(some), frozenset(chosen), frozenset(private)), said
             )
-            state.tell(f"Saved. Colleagues see {say_count(seen, 'person', 'people')}.")
-            st.rerun()
+            state.rerun(f"Saved. Colleagues see {say_count(seen, 'person', 'people')}.")
     _seen(workspace)
     _looks(workspace)
 

@@ -59,9 +59,7 @@ def show(workspace: Workspace) -> None:
             "Back to the kinds tiesmap comes with", icon=":material/restart_alt:"
         ):
             workspace.week.save_pace(replace(pace, buckets=BUCKETS))
-            state.turn_over("buckets")
-            state.tell("The kinds of relationship are those tiesmap comes with.")
-            st.rerun()
+            state.rerun("The kinds of relationship are those tiesmap comes with.", "buckets")
 
 
 def _save(workspace: Workspace, rows: Sequence[Mapping[str, Any]], pace: Pace) -> None:
@@ -70,9 +68,7 @@ def _save(workspace: Workspace, rows: Sequence[Mapping[str, Any]], pace: Pace) -
         st.warning(wrong)
         return
     workspace.week.save_pace(replace(pace, buckets=buckets))
-    state.turn_over("buckets")
-    state.tell("Saved. All due days are computed again.")
-    st.rerun()
+    state.rerun("Saved. All due days are computed again.", "buckets")
 
 
 def read_buckets(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Bucket, ...], str]:

@@ -42,9 +42,8 @@ def show(workspace: Workspace) -> None:
     if st.button("Erase", disabled=not sure, icon=":material/person_remove:", key="erase"):
         with st.spinner("Erasing, in the backups too"):
             report = workspace.data.erase([chosen])
-        state.turn_over("whose data")
-        state.tell(
+        state.rerun(
             f"The person and {report.rows:,} rows are erased; {report.backups:,} backups "
-            "were cleaned."
+            "were cleaned.",
+            "whose data",
         )
-        st.rerun()

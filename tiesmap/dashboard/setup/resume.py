@@ -90,9 +90,7 @@ def _form(workspace: Workspace, resume: Resume) -> None:
             link=link.strip(),
         )
     )
-    state.turn_over("resume")
-    state.tell("Your resume is saved; new drafts use it.")
-    st.rerun()
+    state.rerun("Your resume is saved; new drafts use it.", "resume")
 
 
 def _page(workspace: Workspace, resume: Resume) -> None:

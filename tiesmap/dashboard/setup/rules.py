@@ -54,9 +54,7 @@ def show(workspace: Workspace) -> None:
             st.warning("Each rule needs at least one word and a category.")
             return
         workspace.people.save_rules(rules)
-        state.turn_over("rules")
-        state.tell("The rules are saved and applied.")
-        st.rerun()
+        state.rerun("The rules are saved and applied.", "rules")
 
 
 def read_rules(rows: Sequence[Mapping[str, Any]]) -> tuple[list[CategoryRule], int]:

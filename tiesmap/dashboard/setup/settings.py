@@ -80,11 +80,9 @@ def _thresholds(workspace: Workspace) -> None:
             )
         if st.form_submit_button("Save", type="primary"):
             workspace.save_settings(Settings(**given))  # type: ignore[arg-type]
-            state.tell("Saved. Everything is computed again with these settings.")
-            st.rerun()
+            state.rerun("Saved. Everything is computed again with these settings.")
     if given != {field.name: getattr(Settings(), field.name) for field in fields(Settings)} and (
         st.button("Back to what tiesmap comes with", icon=":material/restart_alt:")
     ):
         workspace.save_settings(Settings())
-        state.tell("The settings are those tiesmap comes with.")
-        st.rerun()
+        state.rerun("The settings are those tiesmap comes with.")

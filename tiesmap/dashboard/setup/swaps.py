@@ -41,8 +41,7 @@ def show(workspace: Workspace) -> bool:
                 f"Swap {say_count(len(found), 'ask')}", type="primary", icon=":material/swap_horiz:"
             ):
                 workspace.start.swap(found)
-                state.tell("Swapped: the better asks are on My asks, each with its letter.")
-                st.rerun()
+                state.rerun("Swapped: the better asks are on My asks, each with its letter.")
             if st.button("Keep those I have", type="tertiary"):
                 state.remember(_KEPT, report.id)
                 st.rerun()

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
 from tiesmap.model.problems import Refused
 from tiesmap.store.store import Conflict, Unusable
@@ -27,6 +28,15 @@ def said() -> Iterator[None]:
         yield
     except Exception as error:
         words.notice(_sentence(error), "wrong")
+
+
+@contextmanager
+def or_refused() -> Iterator[None]:
+    """Do what is within, or run the page again with the reason at its top."""
+    try:
+        yield
+    except (ValueError, Unanswerable) as error:
+        state.rerun(str(error), kind="wrong")
 
 
 def caught(work: Callable[[], object]) -> str:

@@ -59,8 +59,7 @@ def sample_button() -> None:
         bar = st.progress(0.0, "Loading the sample network")
         people = lay_out_sample(lambda share, _: _move(bar, share))
         state.look_at(state.SAMPLE)
-        state.tell(f"The sample network is loaded: {people} invented people, three of them reps.")
-        st.rerun()
+        state.rerun(f"The sample network is loaded: {people} invented people, three of them reps.")
 
 
 def leave_sample() -> None:

@@ -96,5 +96,4 @@ def _offer(workspace: Workspace, what: str, entry: int | None, number: int = 0) 
     if entry is not None:
         undoing.ask(entry)
         return
-    state.tell(f"Undone: {workspace.data.undo_last(number)}.")
-    st.rerun()
+    state.rerun(f"Undone: {workspace.data.undo_last(number)}.")

@@ -95,8 +95,7 @@ def _until(workspace: Workspace, person: PersonId, key: str, item: str) -> None:
         if st.form_submit_button("Snooze until then") and isinstance(until, date):
             workspace.week.snooze(person, until, item)
             _up_again()
-            state.tell(f"Snoozed until {days.said(until)}.")
-            st.rerun()
+            state.rerun(f"Snoozed until {days.said(until)}.")
 
 
 def _wake(workspace: Workspace, person: PersonId) -> None:
@@ -114,8 +113,7 @@ def _wake(workspace: Workspace, person: PersonId) -> None:
     ):
         for nap in naps:
             workspace.week.remove_entry(nap)
-        state.tell("The snooze is ended.")
-        st.rerun()
+        state.rerun("The snooze is ended.")
 
 
 def _bucket(workspace: Workspace, person: Person, health: Health) -> None:
@@ -133,8 +131,7 @@ def _bucket(workspace: Workspace, person: Person, health: Health) -> None:
     )
     if chosen != set_now:
         workspace.week.set_bucket(person.id, chosen)
-        state.tell("The kind of relationship is changed.")
-        st.rerun()
+        state.rerun("The kind of relationship is changed.")
     if not set_now:
         st.text(health.bucket_by)
 

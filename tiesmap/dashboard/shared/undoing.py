@@ -45,5 +45,4 @@ def _question(workspace: Workspace, number: int) -> None:
             state.remember("undone", report.kept)
             state.remember("import", None)
             told = f"Import {number} is undone: {report.says()}"
-            state.tell(f"{told} Setup, Your data, names them." if report.kept else told)
-            st.rerun()
+            state.rerun(f"{told} Setup, Your data, names them." if report.kept else told)

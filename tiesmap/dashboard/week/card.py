@@ -195,5 +195,4 @@ def _favor(workspace: Workspace, item: WeekItem, key: str) -> None:
             workspace.week.record(
                 Favor(0, workspace.rep_id, item.person, now, "given", kind, note.strip())
             )
-            state.tell("Noted as given.")
-            st.rerun()
+            state.rerun("Noted as given.")

@@ -75,8 +75,7 @@ def _answer(workspace: Workspace, ask: ColleagueAsk) -> None:
             )
         if st.form_submit_button("Answer", type="primary"):
             workspace.colleague_asks.answer(ask.id, said, note=note, on=day, reason=reason)
-            state.tell("Answered.")
-            st.rerun()
+            state.rerun("Answered.")
 
 
 def _thanks(workspace: Workspace, ask: ColleagueAsk, asker: str) -> None:
@@ -116,5 +115,4 @@ def _mine(workspace: Workspace, ask: ColleagueAsk, names: Mapping[PersonId, str]
 
 def _came(workspace: Workspace, ask: ColleagueAsk, what: Came) -> None:
     workspace.colleague_asks.came(ask.id, what)
-    state.tell("Noted.")
-    st.rerun()
+    state.rerun("Noted.")

@@ -62,5 +62,4 @@ def _introduced(workspace: Workspace, one: Person, other: Person) -> None:
             )
         )
     workspace.people.add_tie(one.id, other.id, "other")
-    state.tell(f"Noted: {one.label} and {other.label} know each other through you.")
-    st.rerun()
+    state.rerun(f"Noted: {one.label} and {other.label} know each other through you.")

@@ -36,8 +36,7 @@ def offer(workspace: Workspace, about: Note | PersonId) -> None:
             help="This alone, and to nobody else.",
         ):
             workspace.showing.show(coach, about)
-            state.tell("Your coach is shown it. Take it back here, whenever you like.")
-            st.rerun()
+            state.rerun("Your coach is shown it. Take it back here, whenever you like.")
 
 
 def listed(workspace: Workspace, rep: PersonId) -> None:
@@ -66,5 +65,4 @@ def _take_back(workspace: Workspace, one: Shown) -> None:
         key=f"take back {one.id}",
     ):
         workspace.showing.take_back(one.id)
-        state.tell("Taken back: your coach is shown it no longer.")
-        st.rerun()
+        state.rerun("Taken back: your coach is shown it no longer.")

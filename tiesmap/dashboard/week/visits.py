@@ -60,9 +60,7 @@ def _begin(workspace: Workspace) -> None:
                 return
             known = {called[one.id]: one.id for one in workspace.people.reps()} | before
             workspace.visits.begin(client, known.get(coach, coach), day)
-            state.turn_over("new visit")
-            state.tell("Now each notes what he saw.")
-            st.rerun()
+            state.rerun("Now each notes what he saw.", "new visit")
 
 
 def _visit(workspace: Workspace, visit: Visit) -> None:
@@ -109,8 +107,7 @@ def _form(workspace: Workspace, visit: Visit, side: Side) -> None:
                 words.notice("Give a mark for each of the five, and say how it ended.", "wrong")
                 return
             now = workspace.visits.note(visit.id, side, given, ending, text)
-            state.tell("Both are in: compare." if now.is_open else "Noted. The other is next.")
-            st.rerun()
+            state.rerun("Both are in: compare." if now.is_open else "Noted. The other is next.")
 
 
 def _side_by_side(visit: Visit) -> None:
@@ -142,8 +139,7 @@ def _agree(workspace: Workspace, visit: Visit) -> None:
         due = st.date_input("Until", by, format=days.FIELD, key=f"due {visit.id}")
         if st.form_submit_button("Agreed", type="primary"):
             workspace.visits.agree(visit, text, due)
-            state.tell("Agreed.")
-            st.rerun()
+            state.rerun("Agreed.")
 
 
 def _agreement(workspace: Workspace) -> None:
