@@ -20,7 +20,7 @@ from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.model.tact import Limit
 from tiesmap.model.visits import Ending, Side, Visit
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.asks.onward import Answer
+from tiesmap.workspace.asks.ticklist import Answer
 from tiesmap.workspace.week.part import KINDS
 
 DAY = date(2026, 6, 30)

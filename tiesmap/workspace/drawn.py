@@ -12,6 +12,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.network.circles import Grouping, group
 from tiesmap.nurture.trials import Arm, Trial, Yes
 from tiesmap.store.settings import TRIAL
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import COMFORT, View
 
 
@@ -36,9 +37,10 @@ def reach_of(view: View, reach: str = "") -> str:
     return reach or drawn(view) or "balanced"
 
 
+@kept(COMFORT)
 def grouping(view: View) -> Grouping:
     """Everybody's circle, and how the rep stands in each."""
-    return view.keep("circles of everybody", lambda: group(view.standpoint), upon=COMFORT)
+    return group(view.standpoint)
 
 
 def toward(view: View) -> Callable[[IntroRequest], str] | None:

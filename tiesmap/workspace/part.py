@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from tiesmap.model.ids import PersonId
 from tiesmap.store.operation import Kind, Operation
 from tiesmap.workspace.access import look_in, write_in
 from tiesmap.workspace.place import Place
 from tiesmap.workspace.view import View
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Part:
@@ -27,3 +32,14 @@ class Part:
     ) -> AbstractContextManager[Operation]:
         """One write of the rep, and how Undo calls it; see `access.write_in`."""
         return write_in(self.place, what, about, kind)
+
+
+def question(ask: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[Part, P], T]:
+    """A call of a part that is answered by a function of one view, and says what that says."""
+
+    @wraps(ask)
+    def answer(self: Part, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.view() as view:
+            return ask(view, *args, **kwargs)
+
+    return answer

@@ -14,7 +14,7 @@ from tiesmap.exporting.plain import file_name
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.asks.onward import Answer, Ticked
+from tiesmap.workspace.asks.ticklist import Answer, Ticked
 
 _MARKS = {"yes": "yes", "not_him": "not him"}
 

@@ -25,6 +25,7 @@ from tiesmap.network.tact import heed
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.market.market import market
 from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.ways import wanted
@@ -58,8 +59,7 @@ class Sought:
 
 def choose(view: View, sought: Sought) -> Plan:
     """The best asks now, under each connector's limit; what to ask openly where paths are few."""
-    sought = replace(sought, starts=tuple(sought.starts))
-    return view.keep("choice", lambda: _choose(view, sought), sought, upon=ALL)
+    return _choose(view, replace(sought, starts=tuple(sought.starts)))
 
 
 def drafted(view: View, plan: Plan) -> list[IntroRequest]:
@@ -68,6 +68,7 @@ def drafted(view: View, plan: Plan) -> list[IntroRequest]:
     return [*named, *drafts.draft_open(view, plan.open_asks)]
 
 
+@kept(ALL)
 def _choose(view: View, sought: Sought) -> Plan:
     said, here = _tact(view, sought), begin(view, view.standpoint, sought.starts)
     firm = well_known(view, here, sought.starts)

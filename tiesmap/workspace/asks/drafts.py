@@ -20,6 +20,7 @@ from tiesmap.model.statuses import WITH_LETTER
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.store.reading.known_by import work_address
 from tiesmap.workspace.history.told import sender, told
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
 
@@ -117,6 +118,7 @@ def redraft_note(view: View, request: IntroRequest, words: Words | None = None) 
     return wording.draft_note(rep, connector, target, mention=request.is_mention, words=said)
 
 
+@kept()
 def offers_to(view: View, connector: PersonId) -> tuple[str, ...]:
     """What the rep can offer a connector: offers from his settings, then introductions.
 

@@ -3,55 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tiesmap.exporting import chains, pages, spreadsheets
 from tiesmap.exporting.endings import in_format
 from tiesmap.intake.reading import read_rows
 from tiesmap.introductions import steps as life
-from tiesmap.introductions.chain import chain
 from tiesmap.introductions.mentions import to_mention
-from tiesmap.introductions.ticklist import COLUMNS, choose_names, read_ticks
+from tiesmap.introductions.ticklist import COLUMNS, read_ticks
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.english import say_some
-from tiesmap.model.ids import Node, PersonId
-from tiesmap.model.onward import Link, Name, Tick
+from tiesmap.model.ids import PersonId
+from tiesmap.model.onward import Name, Tick
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import MADE, Status
 from tiesmap.network import paths as routes
 from tiesmap.store import limits, requests, ties
-from tiesmap.store.people import find
-from tiesmap.workspace.asks import drafts, steps
+from tiesmap.workspace.asks import drafts, steps, ticklist
 from tiesmap.workspace.asks.part import Asks
+from tiesmap.workspace.asks.ticklist import Answer, Ticked
 from tiesmap.workspace.history import past
 from tiesmap.workspace.history.news import news
-from tiesmap.workspace.part import Part
+from tiesmap.workspace.part import Part, question
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import ALL, View
-from tiesmap.workspace.ways import wanted
-
-
-@dataclass(frozen=True, slots=True)
-class Ticked:
-    """The result of reading a ticked list."""
-
-    yes: int = 0
-    not_him: int = 0
-    better: int = 0
-    planned: int = 0
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a client said of one line of a list to tick."""
-
-    yes: bool = False
-    not_him: bool = False
-    better: str = ""
-    """Who would be better to ask."""
+from tiesmap.workspace.view import View
 
 
 class Onward(Part):
@@ -102,10 +79,7 @@ class Onward(Part):
 
     # The chain ---------------------------------------------------------------------------------
 
-    def chain(self) -> tuple[Link, ...]:
-        """Who came to the rep through whom, over the years, in the order of a tree."""
-        with self.view() as view:
-            return view.keep("chain", lambda: _chain(view), upon=ALL)
+    chain = question(past.chain)
 
     def why_no_chain(self) -> str:
         """That nobody came by an introduction, and how many in the mails wait to be confirmed."""
@@ -149,14 +123,7 @@ class Onward(Part):
 
     # A list to tick ----------------------------------------------------------------------------
 
-    def tick_list(self, connector: PersonId) -> tuple[Name, ...]:
-        """Five to eight names and firms that a contact may know, to go through with him.
-
-        First whom and what the rep wants, then whom the contact is tied to, the likeliest first;
-        never his own firm.
-        """
-        with self.view() as view:
-            return _names(view, connector)
+    tick_list = question(ticklist.names)
 
     def tick_file(self, connector: PersonId, suffix: str, *, raw: bool = False) -> bytes:
         """The list as the ending of a file name says: .html (to print), or .csv to tick."""
@@ -209,7 +176,7 @@ class Onward(Part):
     def _take(self, ticks: Sequence[Tick], problems: tuple[Problem, ...], name: str) -> Ticked:
         """What was ticked, written down and planned; `name` is that of the file."""
         with self.view() as view:
-            better, unknown = _better(view, ticks, name)
+            better, unknown = ticklist.better(view, ticks, name)
         with self.writing("the list ticked by", {tick.connector for tick in ticks}) as op:
             for tick in ticks:
                 if tick.yes and tick.person is not None:
@@ -273,65 +240,3 @@ def _next(view: View, request: IntroRequest) -> IntroRequest:
     reason = f"{request.connector} introduced you to {request.target}"
     ask = OpenAsk(target.id, "category", about, request.chance, (reason,))
     return drafts.draft_open(view, [ask])[0]
-
-
-def _chain(view: View) -> tuple[Link, ...]:
-    arrivals = past.through_whom(view)
-    people = view.some({p for one in arrivals for p in (one.connector, one.other)})
-    return chain(arrivals, {person.id: person.label for person in people.values()})
-
-
-def _names(view: View, connector: PersonId) -> tuple[Name, ...]:
-    person = view.person(connector)
-    if person is None:
-        raise Unanswerable("That person is not on file.")
-    around, network = view.around, view.network
-    ranked: list[Name] = []
-    here = network.firm[view.node(connector)]
-
-    def add(node: Node) -> None:
-        one = view.person(network.person(node))
-        if here >= 0 and network.firm[node] == here:
-            return
-        if one is not None and not one.do_not_ask and around.ring[node] != 1:
-            ranked.append(Name(one.label, one.title, one.company, one.id))
-
-    for target, nodes in wanted.goals(view):
-        for node in nodes if target.name or target.profile_url else nodes[:1]:
-            if node != around.rep:
-                add(node)
-        if target.company and not target.name and not nodes:
-            ranked.append(Name(target.company))
-    node = view.node(connector)
-    slots = slice(int(network.adjacency.start[node]), int(network.adjacency.start[node + 1]))
-    chance, others = view.taught.chance[slots], network.adjacency.other[slots]
-    tied = [int(others[k]) for k in (-chance).argsort(kind="stable") if chance[k] > 0]
-    direct = [other for other in tied if around.ring[other] == 2]
-    # Whom he is tied to first among the wanted, then the others, then the wanted he is not.
-    near = set(direct)
-    first = [
-        one for one in ranked if one.person is not None and view.nodes((one.person,))[0] in near
-    ]
-    rest = [one for one in ranked if one not in first]
-    ranked = []
-    for other in direct:
-        add(Node(other))
-    return choose_names((*first, *rest[:3], *ranked, *rest[3:]), person.company)
-
-
-def _better(
-    view: View, ticks: Sequence[Tick], file: str
-) -> tuple[list[tuple[PersonId, PersonId]], list[Problem]]:
-    """Who knows whom by what stands under "better somebody else", and who is not on file."""
-    found, problems = [], []
-    for tick in ticks:
-        if not tick.better or tick.person is None:
-            continue
-        people = [one for one in find(view.connection, tick.better) if one.id != tick.person]
-        if len(people) == 1:
-            found.append((people[0].id, tick.person))
-        else:
-            many = "fits several people" if people else "is nobody on file"
-            message = f"{many}: add the tie on the page of the person"
-            problems.append(Problem(file, tick.line, "better_somebody_else", tick.better, message))
-    return found, problems

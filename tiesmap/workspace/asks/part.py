@@ -12,11 +12,10 @@ from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.plans import Plan
-from tiesmap.model.priors import Priors, Tally
+from tiesmap.model.priors import Priors
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
-from tiesmap.model.steps import Step
 from tiesmap.model.tact import Limit, Limits, Tact
 from tiesmap.store import introductions, settings
 from tiesmap.store import limits as bounds
@@ -28,8 +27,7 @@ from tiesmap.workspace.asks.wishes import Wish
 from tiesmap.workspace.colleague_asks import gates
 from tiesmap.workspace.history import in_mails
 from tiesmap.workspace.history.tact import tact
-from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import ALL
+from tiesmap.workspace.part import Part, question
 from tiesmap.workspace.ways.circles import Starts
 
 
@@ -58,51 +56,17 @@ class Asks(Part):
             sought = Sought(top, 1, reach_out, tuple(from_), accounts)
             return drafted(view, choose(view, sought))
 
-    def draft(self, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
-        """A draft for the first introduction on each path; equal asks become one."""
-        with self.view() as view:
-            return drafts.draft(view, paths)
-
-    def draft_open(self, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
-        """A draft for each open ask, as it would stand on the list; nothing is stored."""
-        with self.view() as view:
-            return drafts.draft_open(view, open_asks)
-
-    def better_purposes(self, request: IntroRequest) -> tuple[str, ...]:
-        """Better purposes for a request whose purpose says nothing, from what is known."""
-        with self.view() as view:
-            return drafts.better_purposes(view, request)
-
-    def redraft_note(self, request: IntroRequest) -> str:
-        """The note to forward, drafted again with the rep's present words."""
-        with self.view() as view:
-            return drafts.redraft_note(view, request)
-
-    def offers_to(self, connector: PersonId) -> tuple[str, ...]:
-        """What the rep can offer a connector: offers from his settings, then introductions.
-
-        Introductions are proposed to contacts with whom he is at ease, in the connector's own
-        category or else city, who do not seem to know the connector yet.
-        """
-        with self.view() as view:
-            return view.keep("offers", lambda: drafts.offers_to(view, connector), connector)
+    draft = question(drafts.draft)
+    draft_open = question(drafts.draft_open)
+    better_purposes = question(drafts.better_purposes)
+    redraft_note = question(drafts.redraft_note)
+    offers_to = question(drafts.offers_to)
 
     # The list ------------------------------------------------------------------------------------
 
-    def requests(self) -> tuple[IntroRequest, ...]:
-        """The rep's stored requests, without those that involve somebody marked "do not ask"."""
-        with self.view() as view:
-            return lists.visible(view)
-
-    def listed(self) -> tuple[IntroRequest, ...]:
-        """All that is on the list: `requests`, and then the rep's asks to colleagues."""
-        with self.view() as view:
-            return lists.listed(view)
-
-    def hidden_requests(self) -> tuple[tuple[IntroRequest, tuple[str, ...]], ...]:
-        """The stored requests left out of `requests`, each with who is marked "do not ask"."""
-        with self.view() as view:
-            return lists.hidden(view)
+    requests = question(lists.visible)
+    listed = question(lists.listed)
+    hidden_requests = question(lists.hidden)
 
     def keep_requests(self, requests: Sequence[IntroRequest]) -> int:
         """Store requests that are not stored yet; returns how many were new.
@@ -231,10 +195,7 @@ class Asks(Part):
         with self.writing(f"taking back a step of the ask of {request.connector}") as op:
             return steps.take_back(op, before, undone)
 
-    def history(self, request: IntroRequest) -> tuple[Step, ...]:
-        """All steps of a request in order, undone ones too."""
-        with self.view() as view:
-            return steps.history(view, request)
+    history = question(steps.history)
 
     def name_target(self, request: IntroRequest, person: PersonId) -> IntroRequest:
         """Turn an open ask into one for a person on file whom the connector named.
@@ -249,10 +210,7 @@ class Asks(Part):
             declared.add_tie(op, request.connector_id, person, "other", None)
         return saved
 
-    def outcomes(self) -> dict[str, list[Tally]]:
-        """Outcomes of the asks by "month", "connector", "category" and "distance"."""
-        with self.view() as view:
-            return view.keep("outcomes", lambda: plans.tallies(view))
+    outcomes = question(plans.tallies)
 
     def priors(self) -> Priors:
         """What the answers so far say about all asks, each kind of hop and each connector."""
@@ -293,26 +251,11 @@ class Asks(Part):
         who should be left alone now are not asked.
         """
         with self.view() as view:
-            return list(view.keep("wishes", lambda: wishes.wishes(view), upon=ALL))
+            return list(wishes.wishes(view))
 
-    def why_no_plan(self, plan: Plan, asks: int) -> str:
-        """Why a plan has no ask for a named person; empty where nothing is missing."""
-        with self.view() as view:
-            return plans.why_none(view, plan, asks)
-
-    def why_not(self, person: PersonId, asks: int = 10, weeks: int = 1, reach_out: str = "") -> str:
-        """A sentence on why somebody is not in the plan, neither as connector nor as target."""
-        with self.view() as view:
-            return plans.why_not(view, person, asks, weeks, reach_out)
-
-    def asks_for(self, connector: PersonId, most: int = 5) -> tuple[IntroRequest, ...]:
-        """What to raise with one connector: asks of the list first, then the best new ones.
-
-        New asks are drafts and not stored. A connector who should be left alone gets none.
-        """
-        with self.view() as view:
-            find = lambda: plans.for_meeting(view, connector, most)  # noqa: E731
-            return view.keep("asks for", find, connector, most, upon=ALL)
+    why_no_plan = question(plans.why_none)
+    why_not = question(plans.why_not)
+    asks_for = question(plans.for_meeting)
 
     def tact(self, weeks: int = 1) -> dict[PersonId, Tact]:
         """What tact says about asking each contact now, by id, for a plan of so many weeks."""
@@ -340,7 +283,7 @@ class Asks(Part):
     def noticed(self) -> list[in_mails.Noticed]:
         """Introductions found in mails that are neither recorded nor set aside, newest first."""
         with self.view() as view:
-            return list(view.keep("noticed", lambda: in_mails.noticed(view)))
+            return list(in_mails.noticed(view))
 
     def set_aside_count(self) -> int:
         """How many of them the rep set aside as no introduction."""

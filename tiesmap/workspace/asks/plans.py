@@ -15,8 +15,9 @@ from tiesmap.network import outreach
 from tiesmap.workspace.asks import lists
 from tiesmap.workspace.asks.choice import Sought, choose, drafted
 from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import View
+from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.ways import paths
 
 
@@ -32,6 +33,7 @@ def why_none(view: View, plan: Plan, asks: int) -> str:
     )
 
 
+@kept(ALL)
 def for_meeting(
     view: View, connector: PersonId, most: int = 5, reach_out: str = "balanced"
 ) -> tuple[IntroRequest, ...]:
@@ -91,6 +93,7 @@ def why_not(
 # What it taught ------------------------------------------------------------------------------
 
 
+@kept()
 def tallies(view: View) -> dict[str, list[Tally]]:
     """Outcomes of the asks by "month", "connector", "category" and "distance"."""
     requests, steps = view.requests, view.steps

@@ -13,7 +13,8 @@ from tiesmap.model.statuses import TAKEN
 from tiesmap.network.cover import cover_wishes
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace.asks import lists
-from tiesmap.workspace.view import View
+from tiesmap.workspace.kept import kept
+from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.ways import wanted
 from tiesmap.workspace.ways.already_known import say_known
 from tiesmap.workspace.ways.circles import tactful, well_known
@@ -34,6 +35,7 @@ class Wish:
     """What is on the list for it already."""
 
 
+@kept(ALL)
 def wishes(view: View) -> list[Wish]:
     """Each line of the wanted list with the way to it: few asks in total, no connector twice.
 

@@ -24,16 +24,14 @@ from tiesmap.nurture.coaching import EARLIER, Figures, Quarter
 from tiesmap.nurture.onward import find_met, newly_met
 from tiesmap.store import openness
 from tiesmap.workspace.history.past import beside
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.week.relationships import after_sale, comforts, relationships, strengths
 
 
+@kept(ALL)
 def figures_of(view: View) -> Figures:
     """The counts of the rep of a view."""
-    return view.keep("figures", lambda: _count(view), upon=ALL)
-
-
-def _count(view: View) -> Figures:
     today = view.today
     looked = relationships(view)
     people = looked.people.values()

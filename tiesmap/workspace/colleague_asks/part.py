@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from tiesmap.model.cells import tidy_line, tidy_text
@@ -11,17 +10,14 @@ from tiesmap.model.ids import PersonId
 from tiesmap.store import colleague_asks
 from tiesmap.workspace.colleague_asks.reading import names, read
 from tiesmap.workspace.colleague_asks.rules import new_ask, refuse_answer, refuse_came
-from tiesmap.workspace.part import Part
+from tiesmap.workspace.part import Part, question
 from tiesmap.workspace.place import Unanswerable
 
 
 class ColleagueAsks(Part):
     """The asks of the rep to colleagues, and theirs to him."""
 
-    def asks(self) -> tuple[ColleagueAsk, ...]:
-        """The asks of the rep to colleagues, and theirs to him, newest first."""
-        with self.view() as view:
-            return read(view)
+    asks = question(read)
 
     def waiting(self) -> tuple[ColleagueAsk, ...]:
         """Those about which the rep has something to do, or an answer to read, oldest first."""
@@ -38,10 +34,7 @@ class ColleagueAsks(Part):
             ]
         return tuple(reversed(found))
 
-    def called(self, asks: Iterable[ColleagueAsk]) -> dict[PersonId, str]:
-        """How the reps of these asks are called."""
-        with self.view() as view:
-            return names(view, asks)
+    called = question(names)
 
     def reasons(self) -> dict[int, str]:
         """ask -> why the rep said no to it: his own, and shown to nobody else."""

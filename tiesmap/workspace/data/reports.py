@@ -27,7 +27,7 @@ from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.data import exports
 from tiesmap.workspace.files.collector import uncollected
 from tiesmap.workspace.letters import mailing
-from tiesmap.workspace.part import Part
+from tiesmap.workspace.part import Part, question
 from tiesmap.workspace.people import namesakes
 from tiesmap.workspace.people.part import People
 from tiesmap.workspace.view import View
@@ -160,27 +160,10 @@ class Reports(Part):
         with self.view() as view:
             return exports.people_rows(view, persons)[0]
 
-    def people_csv(
-        self, persons: Collection[PersonId] | None = None, *, raw: bool = False
-    ) -> bytes:
-        """People as people.csv, with every address of theirs."""
-        with self.view() as view:
-            return exports.people_csv(view, persons, raw=raw)
-
-    def people_vcf(self, persons: Collection[PersonId] | None = None) -> bytes:
-        """People as vCards, with every address of theirs."""
-        with self.view() as view:
-            return exports.people_vcf(view, persons)
-
-    def evidence_rows(self, kind: str) -> list[Row]:
-        """What is stored as one of `leaving.KINDS`."""
-        with self.view() as view:
-            return exports.evidence_rows(view, kind)
-
-    def evidence_csv(self, kind: str, *, raw: bool = False) -> bytes:
-        """What is stored as one of `leaving.KINDS`, as the file that an import reads."""
-        with self.view() as view:
-            return exports.evidence_csv(view, kind, raw=raw)
+    people_csv = question(exports.people_csv)
+    people_vcf = question(exports.people_vcf)
+    evidence_rows = question(exports.evidence_rows)
+    evidence_csv = question(exports.evidence_csv)
 
     @uncollected()
     def my_data(self) -> bytes:

@@ -11,6 +11,7 @@ from tiesmap.model.people import Person
 from tiesmap.network.happened import Happened
 from tiesmap.network.introduced import Introduced, find_introduced
 from tiesmap.store.introductions import SET_ASIDE, by_subject
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import View
 
 
@@ -38,6 +39,7 @@ def in_mails_of(view: View) -> list[Introduced]:
     return find_introduced(view.network, view.around.rep, called)
 
 
+@kept()
 def noticed(view: View) -> list[Noticed]:
     """Introductions found in mails that are neither recorded nor set aside, newest first."""
     aside, ids = set_aside(view), view.network.ids

@@ -14,6 +14,7 @@ from tiesmap.nurture.onward import find_met
 from tiesmap.store.reading.happened import read_role_changes
 from tiesmap.workspace.history import past
 from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.market.market import market
 from tiesmap.workspace.view import ALL, View
 
@@ -21,12 +22,9 @@ CIRCLES = 3
 """So many of the circles that come next are asked about."""
 
 
+@kept(ALL)
 def news(view: View) -> News:
     """All news; also moments of people who should not be asked now, where `first` says why."""
-    return view.keep("news", lambda: _news(view), upon=ALL)
-
-
-def _news(view: View) -> News:
     since = day_number(view.today - timedelta(days=FRESH))
     # An import is of the day on which it was made, which may be after the day looked at.
     rows = [

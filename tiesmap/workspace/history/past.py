@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from tiesmap.introductions.chain import chain as tree
 from tiesmap.introductions.past import all_favors
 from tiesmap.introductions.readiness import OFFER_STEMS, find_moments, first_things
 from tiesmap.model.days import date_of, end_number
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
+from tiesmap.model.onward import Link
 from tiesmap.model.practice import Practice
 from tiesmap.model.statuses import MADE
 from tiesmap.model.tact import Beside, Dealings, First, Made, Moment
@@ -17,16 +19,14 @@ from tiesmap.nurture.retention import as_they_left
 from tiesmap.store.reading.happened import read_made, read_noted
 from tiesmap.store.sharing.beside import read_beside
 from tiesmap.workspace.history.in_mails import in_mails_of, set_aside
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import ALL, COMFORT, View
 
 
+@kept()
 def made(view: View) -> tuple[Made, ...]:
     """Introductions of the rep and his colleagues from files, and the rep's own from mails, which
     he has not confirmed: these spare who made them, and no favor or thanks comes of them."""
-    return view.keep("made", lambda: _made(view))
-
-
-def _made(view: View) -> tuple[Made, ...]:
     ids, aside = view.network.ids, set_aside(view)
     in_mails = [
         Made(
@@ -47,12 +47,9 @@ def on_file(view: View) -> list[Made]:
     return read_made(view.connection, end_number(view.today))
 
 
+@kept()
 def came_through(view: View) -> dict[PersonId, str]:
     """contact's id -> who first introduced them to the rep."""
-    return view.keep("came through", lambda: _came_through(view))
-
-
-def _came_through(view: View) -> dict[PersonId, str]:
     arrivals = through_whom(view)
     people = view.some(one.connector for one in arrivals)
     return {one.other: people[one.connector].label for one in arrivals if one.connector in people}
@@ -62,22 +59,16 @@ def _day(one: Made) -> date:
     return one.day or date.max
 
 
+@kept((*COMFORT, "practice"))
 def first(view: View) -> dict[PersonId, First]:
     """The people not to be asked yet, each with what the rep should do first."""
-
-    def ask() -> dict[PersonId, First]:
-        people = as_they_left(view.people.values(), view.practice.losses, view.today)
-        return first_things(people, view.practice, view.today)
-
-    return view.keep("first", ask, upon=(*COMFORT, "practice"))
+    people = as_they_left(view.people.values(), view.practice.losses, view.today)
+    return first_things(people, view.practice, view.today)
 
 
+@kept(ALL)
 def moments(view: View) -> tuple[Moment, ...]:
     """Good moments to ask somebody, newest first, including offers that were taken up since."""
-    return view.keep("moments", lambda: _moments(view), upon=ALL)
-
-
-def _moments(view: View) -> tuple[Moment, ...]:
     noted = read_noted(view.connection, view.rep_id, end_number(view.today), OFFER_STEMS)
     own = [(one.connector, one.day) for one in made(view) if one.rep == view.rep_id]
     asked = [(request.connector_id, request.asked_on) for request in view.requests]
@@ -87,9 +78,10 @@ def _moments(view: View) -> tuple[Moment, ...]:
     return tuple(moment for moment in found if moment.person not in marked)
 
 
+@kept()
 def beside(view: View) -> tuple[Beside, ...]:
     """What colleagues asked of connectors whom the rep has on file, and got."""
-    return view.keep("beside", lambda: read_beside(view.connection, view.rep_id))
+    return read_beside(view.connection, view.rep_id)
 
 
 def dealings(view: View, last: dict[PersonId, date | None]) -> Dealings:
@@ -107,15 +99,11 @@ def dealings(view: View, last: dict[PersonId, date | None]) -> Dealings:
     )
 
 
+@kept(ALL)
 def practice(view: View) -> Practice:
     """What the rep wrote down, and the introductions on file for him as favors taken: what tact
     counts is what the week and the brief count."""
-
-    def count() -> Practice:
-        every = all_favors(dealings(view, {}), view.today)
-        return replace(view.practice, favors=every)
-
-    return view.keep("practice with introductions", count, upon=ALL)
+    return replace(view.practice, favors=all_favors(dealings(view, {}), view.today))
 
 
 def through_whom(view: View) -> list[Made]:
@@ -144,3 +132,11 @@ def _asked(view: View) -> list[Made]:
         and not r.is_mention
         and (days.get(r.request) or date.min) <= view.today
     ]
+
+
+@kept(ALL)
+def chain(view: View) -> tuple[Link, ...]:
+    """Who came to the rep through whom, over the years, in the order of a tree."""
+    arrivals = through_whom(view)
+    people = view.some({p for one in arrivals for p in (one.connector, one.other)})
+    return tree(arrivals, {person.id: person.label for person in people.values()})

@@ -12,15 +12,13 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.statuses import NOT_AGAIN
 from tiesmap.model.tact import Tact
 from tiesmap.workspace.history import past
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import ALL, View
 
 
+@kept(ALL)
 def tact(view: View, weeks: int = 1) -> dict[PersonId, Tact]:
     """What tact says about asking each contact now, by id, for a plan of so many weeks."""
-    return view.keep("tact", lambda: _weigh(view, weeks), weeks, upon=ALL)
-
-
-def _weigh(view: View, weeks: int) -> dict[PersonId, Tact]:
     network, around = view.network, view.around
     own = network.adjacency.ties_of(around.rep)
     last = {

@@ -10,6 +10,7 @@ from tiesmap.model.cells import fold
 from tiesmap.model.people import Person
 from tiesmap.network.circles import few
 from tiesmap.workspace.history import past
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.wording import at_work
 
@@ -18,17 +19,15 @@ LARGE = 0.1
 there."""
 
 
+@kept(ALL)
 def sender(view: View) -> Person:
     """The rep as his letters sign."""
-    return view.keep("sender", lambda: at_work(view.connection, view.rep_person), upon=ALL)
+    return at_work(view.connection, view.rep_person)
 
 
+@kept(ALL)
 def told(view: View) -> Words:
     """The rep's words, with who came through whom and in which trades he knows more than a few."""
-    return view.keep("words for letters", lambda: _told(view), upon=ALL)
-
-
-def _told(view: View) -> Words:
     contacts = view.around.contacts
     known = Counter(map(str, view.network.category[contacts].tolist()))
     at_home = {name for name, count in known.items() if name and count > few(view.around)}

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from tiesmap.introductions.languages import propose
 from tiesmap.store.reading.written import written
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import ALL, View
 
 _TYPED_COUNTS = 25
 """So often a line that the rep typed himself counts beside what stands in his files."""
 
 
+@kept(ALL)
 def seeming_language(view: View) -> str:
     """The code of the language that the rep seems to write in: what he typed counts most."""
-
-    def find() -> str:
-        texts, addresses = written(view.connection)
-        typed = [view.own_words[0].given.get("gain", ""), view.resume[0].headline]
-        return propose([*texts, *typed * _TYPED_COUNTS], addresses)
-
-    return view.keep("language", find, upon=ALL)
+    texts, addresses = written(view.connection)
+    typed = [view.own_words[0].given.get("gain", ""), view.resume[0].headline]
+    return propose([*texts, *typed * _TYPED_COUNTS], addresses)

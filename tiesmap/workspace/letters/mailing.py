@@ -22,6 +22,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 from tiesmap.workspace.history.told import sender, told
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.letters.common_ground import between
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import ALL, View
@@ -104,15 +105,15 @@ def _waits(request: IntroRequest, today: date) -> bool:
 def _words(view: View, request: IntroRequest, before: str = "") -> Words:
     """The rep's words for a letter, with his other letters of now: those of asks that were on the
     list earlier, and of suggestions after those of asks he took up."""
-    written = view.keep("letters of now", lambda: _written(view), upon=ALL)
     others = [before]
-    for number, text in written.items():
+    for number, text in _written(view).items():
         if number == request.request:
             break
         others.append(text)
     return replace(told(view), others="\n".join(others))
 
 
+@kept(ALL)
 def _written(view: View) -> dict[str, str]:
     """The asks of the rep's letters of now by the request's id, each in words of its own.
 

@@ -22,7 +22,7 @@ from tiesmap.workspace.history.told import sender
 from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
-from tiesmap.workspace.part import Part
+from tiesmap.workspace.part import Part, question
 
 
 class Letters(Part):
@@ -112,11 +112,7 @@ class Letters(Part):
 
     # Letters -------------------------------------------------------------------------------------
 
-    def letters(self, request: IntroRequest) -> tuple[Letter, ...]:
-        """What the rep may write now: the ask, the thanks and the report back to the connector; or,
-        once his name may be mentioned, the rep's own message to the target."""
-        with self.view() as view:
-            return mailing.letters(view, request)
+    letters = question(mailing.letters)
 
     def names_goal(self, request: IntroRequest) -> bool:
         """Whether the letter to the connector says whom it is all for, one step further."""
@@ -135,13 +131,7 @@ class Letters(Part):
             raise ValueError(f"There is nobody behind {request.target} to name in a letter now.")
         return Asks(self.place).save_request(replace(request, letter=letter if named else ""))
 
-    def letter_eml(self, letter: Letter, *, resume: bool = False) -> bytes:
-        """A letter as an unsent mail (.eml) for Outlook or Apple Mail.
-
-        With `resume` the rep's resume is attached as a page.
-        """
-        with self.view() as view:
-            return mailing.to_eml(view, letter, resume=resume)
+    letter_eml = question(mailing.to_eml)
 
     def letter_name(self, letter: Letter) -> str:
         """The file name of a saved mail: the day, the connector and the target."""

@@ -22,6 +22,7 @@ from tiesmap.network.market import Basis, Market
 from tiesmap.network.nextdoor import EVERY_FIRM
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.store.schema import relationships
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.vocabulary import vocabulary
@@ -47,11 +48,6 @@ class Served:
     people: tuple[Person, ...]
 
 
-def market(view: View) -> Market:
-    """What is known of whom the rep wants to meet and whom he serves."""
-    return view.keep("market", lambda: _market(view), upon=COMFORT)
-
-
 def clients(view: View) -> tuple[Person, ...]:
     """The rep's clients, but those with whom he is not at ease."""
     said = relationships
@@ -63,12 +59,9 @@ def clients(view: View) -> tuple[Person, ...]:
     )
 
 
+@kept(COMFORT)
 def served(view: View) -> Served:
     """What the rep's clients do, or else those who stand in for them; no trades where none says."""
-    return view.keep("served", lambda: _served(view), upon=COMFORT)
-
-
-def _served(view: View) -> Served:
     words, mine = vocabulary(view.place.store), clients(view)
     if trades := _shares(mine, words):
         return Served(Basis.CLIENTS, trades, mine)
@@ -112,7 +105,9 @@ def _standing_out(shares: Mapping[str, float], words: Vocabulary) -> dict[str, f
     }
 
 
-def _market(view: View) -> Market:
+@kept(COMFORT)
+def market(view: View) -> Market:
+    """What is known of whom the rep wants to meet and whom he serves."""
     words, found = vocabulary(view.place.store), served(view)
     wanted = {
         one.category.casefold()

@@ -9,6 +9,7 @@ from tiesmap.model.companies import is_company, is_same_company, without_own
 from tiesmap.model.domains import firm_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import EVIDENCE, View
 from tiesmap.workspace.vocabulary import vocabulary
 
@@ -23,12 +24,9 @@ class OwnFirm:
     """Its kinds of business: the rep's category, and those that its names say."""
 
 
+@kept(EVIDENCE)
 def own_firm(view: View) -> OwnFirm:
     """The rep's firm: by the company on his card, else by the domain of his e-mail address."""
-    return view.keep("own firm", lambda: _find(view), upon=EVIDENCE)
-
-
-def _find(view: View) -> OwnFirm:
     rep, words = view.rep_person, vocabulary(view.place.store)
     people = view.network.people
     firm = view.network.firm

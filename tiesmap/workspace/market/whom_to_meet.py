@@ -33,7 +33,7 @@ _FIRM_OF = re.compile(
 """The same as the end of one German or Dutch word: "Lebensmittelhersteller", "zuivelbedrijven"."""
 
 
-def offered(view: View, most: int = OFFERED) -> tuple[str, ...]:
+def offered(view: View) -> tuple[str, ...]:
     """The trades to choose from: those of his clients, then those next door, most shared first;
     where others stand in for clients, before these those in which he knows most. Not his own, and
     none that he chose already."""
@@ -50,7 +50,7 @@ def offered(view: View, most: int = OFFERED) -> tuple[str, ...]:
         ordered += [str(names[code]) for code, _ in there.most_common() if code >= 0]
     ordered += sorted((name for name in near if near[name] > 0), key=lambda name: -near[name])
     passed = {*own_firm(view).trades, *(one.category for one in view.targets), ""}
-    return tuple(dict.fromkeys(name for name in ordered if name not in passed))[:most]
+    return tuple(dict.fromkeys(name for name in ordered if name not in passed))[:OFFERED]
 
 
 def goes_by(view: View) -> str:

@@ -6,16 +6,14 @@ from dataclasses import replace
 
 from tiesmap.model.map import MapPerson, MapView
 from tiesmap.model.proposals import say_categories
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import COMFORT, View
 
 
+@kept(COMFORT)
 def in_words(view: View) -> dict[str, str]:
-    """Each category on file with the words to show."""
-
-    def ask() -> dict[str, str]:
-        return say_categories((one.category, one.category_by) for one in view.people.values())
-
-    return view.keep("categories in words", ask, upon=COMFORT)
+    """Each category on file with the words to show, which say how much is only proposed."""
+    return say_categories((one.category, one.category_by) for one in view.people.values())
 
 
 def on_map(view: View, drawn: MapView) -> MapView:

@@ -8,6 +8,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
 from tiesmap.store.reading.known_texts import further_phones, known_texts
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import COMFORT, View
 
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?")
@@ -21,7 +22,7 @@ def search(view: View, text: str) -> set[PersonId]:
     A person's texts are names (former ones too), e-mail addresses and profiles, company, title,
     city and phone.
     """
-    texts = view.keep("search texts", lambda: _texts(view), upon=COMFORT, large=True)
+    texts = _texts(view)
     if _NUMBER.fullmatch(text.strip()):
         digits = re.sub(r"\D", "", text).lstrip("0")
         return {person for person, (_, numbers) in texts.items() if digits and digits in numbers}
@@ -36,6 +37,7 @@ def _parts(word: str) -> list[str]:
     return unaccented(word).split()
 
 
+@kept(COMFORT, large=True)
 def _texts(view: View) -> dict[PersonId, tuple[str, str]]:
     """person -> the words in which they are found, and the digits of their number."""
     known, phones = known_texts(view.connection), further_phones(view.connection)

@@ -13,6 +13,7 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.namesakes import tell_apart
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.spoken import spoken
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import EVIDENCE, View
 
 _MOST = 100
@@ -58,12 +59,9 @@ def _said(
     return said.get(person, name)
 
 
+@kept(EVIDENCE, large=True)
 def _sharing(view: View) -> Mapping[PersonId, tuple[PersonId, ...]]:
     """Everybody whose name another on file has, with all who have it."""
-    return view.keep("namesakes", lambda: _find(view), upon=EVIDENCE, large=True)
-
-
-def _find(view: View) -> Mapping[PersonId, tuple[PersonId, ...]]:
     names = view.network.people["name"]
     # Nearly every name is said as it is written; of large files few are looked at closely.
     odd = names.str.contains(r"[.,]|^[^a-z]+$", regex=True).to_numpy(dtype=bool)

@@ -18,7 +18,7 @@ from tiesmap.store.history import merges
 from tiesmap.store.history.merges import different
 from tiesmap.store.reading import contacts
 from tiesmap.store.reading.known_by import known_by
-from tiesmap.workspace.part import Part
+from tiesmap.workspace.part import Part, question
 from tiesmap.workspace.people import categories, finding, namesakes
 from tiesmap.workspace.view import COMFORT
 
@@ -72,16 +72,8 @@ class People(Part):
         with self.view() as view:
             return people.find(view.connection, text)
 
-    def search(self, text: str) -> set[PersonId]:
-        """The people in whom every word of a text is found, in any name or address of theirs."""
-        with self.view() as view:
-            return finding.search(view, text)
-
-    def apart(self, persons: Iterable[PersonId | None]) -> dict[PersonId, str]:
-        """Those of some people whose name others on file have, each as he is told apart: with his
-        firm, title, address, or since when he is known."""
-        with self.view() as view:
-            return namesakes.apart(view, persons)
+    search = question(finding.search)
+    apart = question(namesakes.apart)
 
     def known_by(self, person: PersonId) -> tuple[KnownBy, ...]:
         """Every address, number and name that leads to a person, the oldest first."""

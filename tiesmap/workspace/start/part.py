@@ -14,16 +14,15 @@ from tiesmap.model.people import CategoryRule, Person
 from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import REFUSED
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.start import Candidate, Card, FirstAsk, Label, Looks, Progress
+from tiesmap.model.start import Candidate, FirstAsk, Label, Looks
 from tiesmap.store import people, rules, schema
 from tiesmap.store.settings import read_of_rep, read_setting, write_of_rep, write_setting
 from tiesmap.workspace.asks.part import Asks
 from tiesmap.workspace.files.part import reader_of
-from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.part import Letters
-from tiesmap.workspace.part import Part
+from tiesmap.workspace.part import Part, question
 from tiesmap.workspace.start import proposals
-from tiesmap.workspace.start.first_asks import ASKS, first_asks
+from tiesmap.workspace.start.first_asks import first_asks
 from tiesmap.workspace.vocabulary import DECLINED, proposing
 
 _OWNERS = "owners_said"
@@ -78,17 +77,11 @@ class Start(Part):
             if not colleague:
                 people.set_by_hand(op, [person], {"rep": False})
 
-    def progress(self) -> Progress:
-        """How far the start is, and what is left to do."""
-        with self.view() as view:
-            return proposals.progress(view)
+    progress = question(proposals.progress)
 
     # These thirty first --------------------------------------------------------------------------
 
-    def first_to_rate(self, most: int = 30) -> tuple[Card, ...]:
-        """The contacts to rate first, likeliest first, without those rated or skipped."""
-        with self.view() as view:
-            return proposals.cards(view, most)
+    first_to_rate = question(proposals.cards)
 
     def skip(self, *persons: PersonId, skipped: bool = True) -> None:
         """Stop asking about these people, or ask again."""
@@ -148,10 +141,7 @@ class Start(Part):
                 op.groups.add("people")
         return done
 
-    def labels(self) -> tuple[Label, ...]:
-        """Labels from files that could be categories; each is asked about once."""
-        with self.view() as view:
-            return proposals.labels(view)
+    labels = question(proposals.labels)
 
     def take_labels(self, labels: Sequence[Label], category: str = "") -> int:
         """Turn labels into categories, under one name if wanted; returns how many people changed.
@@ -190,23 +180,9 @@ class Start(Part):
 
     # Five asks -----------------------------------------------------------------------------------
 
-    def asks(self, most: int = ASKS) -> tuple[FirstAsk, ...]:
-        """The first asks: each to a different connector, for nobody at a firm that the rep knows
-        but whom he wants by name."""
-        with self.view() as view:
-            return first_asks(view, most)
-
-    def drafted(
-        self, asks: Sequence[FirstAsk]
-    ) -> tuple[tuple[IntroRequest, mailing.Letter | None], ...]:
-        """Each ask as it would stand on the list, with its letter; nothing is stored."""
-        with self.view() as view:
-            return proposals.drafted(view, asks)
-
-    def swaps(self) -> tuple[tuple[IntroRequest, FirstAsk], ...]:
-        """Asks that were not made yet, each with a better one that new files have shown."""
-        with self.view() as view:
-            return proposals.swaps(view)
+    asks = question(first_asks)
+    drafted = question(proposals.drafted)
+    swaps = question(proposals.swaps)
 
     def swap(self, pairs: Sequence[tuple[IntroRequest, FirstAsk]]) -> int:
         """Take asks back and plan the better ones in their place, as one thing to undo."""

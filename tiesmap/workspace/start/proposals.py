@@ -21,6 +21,7 @@ from tiesmap.model.statuses import Status
 from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
 from tiesmap.workspace.asks import drafts
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
@@ -45,19 +46,16 @@ def words_of(view: View) -> Vocabulary:
     return vocabulary(view.place.store)
 
 
-def cards(view: View, most: int) -> tuple[Card, ...]:
+def cards(view: View, most: int = 30) -> tuple[Card, ...]:
     """The contacts to rate first, likeliest first; the rep's colleagues are none of them."""
     passed = {PersonId(person) for person in view.own(SKIPPED) or ()} | own_firm(view).people
     known = acquaintances(view)
     return rate_first(view.people.values(), known, view.today, most=most, passed=passed)
 
 
+@kept(COMFORT)
 def acquaintances(view: View) -> dict[PersonId, Acquaintance]:
     """What the evidence says about each contact of the rep, by id."""
-    return view.keep("acquaintances", lambda: _acquaintances(view), upon=COMFORT)
-
-
-def _acquaintances(view: View) -> dict[PersonId, Acquaintance]:
     network, around, words = view.network, view.around, words_of(view)
     own = network.adjacency.ties_of(around.rep)
     titles = network.people["title"]
@@ -188,7 +186,7 @@ def progress(view: View) -> Progress:
     return Progress(
         rep=True,
         rated=rated,
-        to_rate=0 if enough else len(cards(view, 30)),
+        to_rate=0 if enough else len(cards(view)),
         looks=sum(len(one.people) for one in looks(view, new=True)),
         labels=len(labels(view)),
         gain=bool(view.own_words[0].given.get("gain", "").strip()),

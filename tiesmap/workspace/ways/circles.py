@@ -17,10 +17,11 @@ from tiesmap.network.tact import heed
 from tiesmap.network.ties import Bools, Ints
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.market.market import clients, market
 from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import View
+from tiesmap.workspace.view import ALL, View
 
 Starts = Sequence[int | str]
 """From whom to begin: ids of people, and names of categories."""
@@ -98,12 +99,14 @@ def free_now(view: View, starts: Starts = ()) -> Standpoint:
     return now
 
 
+@kept(ALL)
 def circles(view: View, starts: Starts, accounts: bool) -> tuple[Circle, ...]:
     """The circles around the rep, next ones first."""
     here = free_now(view, starts)
     return around.find_circles(here, accounts=accounts, market=market(view))
 
 
+@kept(ALL)
 def suggest(
     view: View, reach: str, top: int, starts: Starts = (), accounts: bool = False
 ) -> list[Suggestion]:

@@ -11,8 +11,9 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUS_FACTS
 from tiesmap.network import answer, picture
 from tiesmap.store.reading import loading
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.people import categories
-from tiesmap.workspace.view import View
+from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.ways import circles
 from tiesmap.workspace.ways.by_ease import openly_by_ease
 
@@ -22,6 +23,7 @@ _ASKS = 24
 """Among so many open asks those about different things are chosen."""
 
 
+@kept(ALL)
 def draw(view: View, kind: Kind, category: str, most: int) -> MapView:
     """One picture."""
     of_clients = _clients(view)

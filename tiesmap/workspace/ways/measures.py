@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
 from tiesmap.model.ids import PersonId
 from tiesmap.network import likelihood, outreach, percolation
-from tiesmap.workspace.view import View
+from tiesmap.workspace.kept import kept
+from tiesmap.workspace.view import EVIDENCE, View
 
 BASIS = likelihood.BASIS
 """Where the likelihoods were measured, as the end of a sentence."""
@@ -43,7 +43,8 @@ class Pictures:
         return sum(self.weak_first) < sum(self.strong_first)
 
 
-def likelihoods(view: View, people: Collection[PersonId]) -> dict[PersonId, str]:
+@kept()
+def likelihoods(view: View, people: tuple[PersonId, ...]) -> dict[PersonId, str]:
     """id -> the likelihood of an introduction to them within 60 days, in words (see `BASIS`).
 
     Only for people whom one introduction would reach; for others nothing was measured.
@@ -51,11 +52,12 @@ def likelihoods(view: View, people: Collection[PersonId]) -> dict[PersonId, str]
     nodes, chance = outreach.chances_next(view.taught)
     found = likelihood.MEASURED.at(likelihood.shares(chance))
     ids = view.network.ids[nodes]
-    wanted = np.isin(ids, list(people))
+    wanted = np.isin(ids, people)
     said = [likelihood.in_words(value) for value in found[wanted].tolist()]
     return dict(zip(ids[wanted].tolist(), said, strict=True))
 
 
+@kept(EVIDENCE)
 def pictures(view: View) -> Pictures | None:
     """The two pictures of the rep's own network; None where it has too few ties for them."""
     around = view.around

@@ -17,11 +17,13 @@ from tiesmap.network.market import ELSEWHERE, Market
 from tiesmap.network.nextdoor import Knowledge, as_member, ask_next_door, firm_of, in_turn
 from tiesmap.network.outreach import Begun, never, suggest_open
 from tiesmap.network.standpoint import Standpoint
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.market.market import market
 from tiesmap.workspace.market.own_firm import own_firm
-from tiesmap.workspace.view import View
+from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.vocabulary import vocabulary
 from tiesmap.workspace.ways import wanted
+from tiesmap.workspace.ways.circles import free_now
 
 Topic = tuple[str, ...]
 """("company" | "category", its name), and of a company its category third, where it is known."""
@@ -107,9 +109,10 @@ def openly_of(view: View, connector: PersonId, about: Topic) -> OpenAsk | None:
     return next((ask for ask in asks if ask.connector == connector), None)
 
 
-def openly_about(view: View, standpoint: Standpoint, about: Topic, most: int) -> list[OpenAsk]:
-    """What to ask openly about one company or category: of those with a reason to know somebody
-    there; where nobody has one, of those who may be asked soonest."""
-    return openly(view, standpoint, most, about=about) or suggest_open(
-        standpoint, (about,), top=most
-    )
+@kept(ALL)
+def openly_now(view: View, most: int, about: Topic | None) -> list[OpenAsk]:
+    """What to ask openly now; `about` one company or category also of those who may be asked
+    soonest, where nobody has a reason to know somebody there."""
+    here = free_now(view)
+    found = openly(view, here, most, about=about)
+    return found if found or about is None else suggest_open(here, (about,), top=most)

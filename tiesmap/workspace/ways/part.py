@@ -18,8 +18,8 @@ from tiesmap.network.replay import DAYS, replay
 from tiesmap.store import targets
 from tiesmap.workspace.history import in_mails
 from tiesmap.workspace.market import whom_to_meet
-from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import ALL, COMFORT, EVIDENCE
+from tiesmap.workspace.part import Part, question
+from tiesmap.workspace.view import ALL
 from tiesmap.workspace.ways import (
     circles,
     drawing,
@@ -30,8 +30,7 @@ from tiesmap.workspace.ways import (
     wanted,
 )
 from tiesmap.workspace.ways.circles import Starts
-from tiesmap.workspace.ways.measures import Pictures
-from tiesmap.workspace.ways.open_asks import openly, openly_about, openly_of
+from tiesmap.workspace.ways.open_asks import openly_now, openly_of
 from tiesmap.workspace.ways.paths import Answer
 from tiesmap.workspace.ways.standings import Overview, Standing
 from tiesmap.workspace.ways.ties import Tie
@@ -48,17 +47,17 @@ class Ways(Part):
         The rep's own ties come first; each group is sorted by strength, strongest first.
         """
         with self.view() as view:
-            return list(view.keep("ties", lambda: ties.ties(view, person), person, upon=EVIDENCE))
+            return list(ties.ties(view, person))
 
     def standings(self) -> dict[PersonId, Standing]:
         """Everybody's position toward the rep, by id."""
         with self.view() as view:
-            return view.keep("standings", lambda: standings.standings(view), upon=COMFORT)
+            return standings.standings(view)
 
     def overview(self) -> Overview:
         """The size of the network and the classes of the rep's own ties."""
         with self.view() as view:
-            return view.keep("overview", lambda: standings.overview(view), upon=EVIDENCE)
+            return standings.overview(view)
 
     def reach_by_category(self) -> tuple[CategoryReach, ...]:
         """For each category: how many people the rep knows, is at ease with, and could reach.
@@ -82,21 +81,14 @@ class Ways(Part):
         picture `before` keeps his place.
         """
         with self.view() as view:
-            ask = lambda: drawing.draw(view, kind, category, most)  # noqa: E731
-            base = still.hold(view.keep("map", ask, kind, category, most, upon=ALL), before)
+            base = still.hold(drawing.draw(view, kind, category, most), before)
             return drawing.with_more(view, base, always)
 
-    def pictures(self) -> Pictures | None:
-        """The two pictures of the rep's own network; None where it has too few ties for them."""
-        with self.view() as view:
-            return view.keep("pictures", lambda: measures.pictures(view), upon=EVIDENCE)
+    pictures = question(measures.pictures)
 
     # Paths ---------------------------------------------------------------------------------------
 
-    def paths_to(self, person: PersonId, top: int = 5) -> Answer:
-        """The best paths to one person."""
-        with self.view() as view:
-            return view.keep("to", lambda: paths.to_person(view, person, top), person, top)
+    paths_to = question(paths.to_person)
 
     def paths_to_company(self, company: str, top: int = 20) -> Answer:
         """The best path to each person at a company."""
@@ -106,10 +98,7 @@ class Ways(Part):
         """The best path to each person in a category."""
         return self._paths_where("category", category, f"anybody in {category}", top)
 
-    def _paths_where(self, column: str, value: str, whom: str, top: int) -> Answer:
-        with self.view() as view:
-            ask = lambda: paths.where(view, column, value, whom, top)  # noqa: E731
-            return view.keep("where", ask, column, value, whom, top)
+    _paths_where = question(paths.where)
 
     def outward(
         self,
@@ -129,8 +118,7 @@ class Ways(Part):
         alone now.
         """
         with self.view() as view:
-            ask = lambda: circles.suggest(view, reach, top, from_, accounts)  # noqa: E731
-            return list(view.keep("outward", ask, reach, top, tuple(from_), accounts, upon=ALL))
+            return list(circles.suggest(view, reach, top, tuple(from_), accounts))
 
     def circles(self, *, from_: Starts = (), accounts: bool = False) -> tuple[Circle, ...]:
         """The circles around the rep: those he could enter next first, by how surely they open.
@@ -138,8 +126,7 @@ class Ways(Part):
         Then those he knows, those he is at home in last. `from_` and `accounts` as in `outward`.
         """
         with self.view() as view:
-            ask = lambda: circles.circles(view, from_, accounts)  # noqa: E731
-            return view.keep("circles", ask, tuple(from_), accounts, upon=ALL)
+            return circles.circles(view, tuple(from_), accounts)
 
     def evidence(self, days: int = DAYS) -> Replay:
         """How well introductions of the last so many days would have been foreseen, all of them.
@@ -156,20 +143,9 @@ class Ways(Part):
 
             return view.keep("evidence", ask, days, upon=ALL)
 
-    def leads_further(self) -> bool:
-        """Whether any contact of the rep is tied to somebody whom he does not know."""
-        with self.view() as view:
-            return paths.leads_further(view)
-
-    def why_no_path(self) -> str:
-        """Why nobody new is suggested, and which file would change that."""
-        with self.view() as view:
-            return paths.why_none(view)
-
-    def why_few(self) -> str:
-        """Why hardly anybody is left to be introduced to, and what to bring in; else ""."""
-        with self.view() as view:
-            return paths.why_few(view)
+    leads_further = question(paths.leads_further)
+    why_no_path = question(paths.why_none)
+    why_few = question(paths.why_few)
 
     def open_asks(self, top: int = 10, about: tuple[str, str] | None = None) -> list[OpenAsk]:
         """What to ask openly where no path leads further: "who do you know at ...?".
@@ -177,20 +153,9 @@ class Ways(Part):
         `about` is one wish, ("company" or "category", its name); without it the wanted list.
         """
         with self.view() as view:
+            return list(openly_now(view, top, about))
 
-            def ask() -> list[OpenAsk]:
-                here = circles.free_now(view)
-                if about is None:
-                    return openly(view, here, top)
-                return openly_about(view, here, about, top)
-
-            return list(view.keep("open asks", ask, top, about, upon=ALL))
-
-    def open_ask_of(self, connector: PersonId, about: tuple[str, str]) -> OpenAsk | None:
-        """The ask of one contact about ("company" or "category", its name); None where that is the
-        contact's own, or the contact cannot be asked."""
-        with self.view() as view:
-            return openly_of(view, connector, about)
+    open_ask_of = question(openly_of)
 
     def likelihoods(self, people: Collection[PersonId]) -> dict[PersonId, str]:
         """id -> the likelihood of an introduction to them within 60 days, in words.
@@ -199,8 +164,7 @@ class Ways(Part):
         `pictures.BASIS`).
         """
         with self.view() as view:
-            ask = lambda: measures.likelihoods(view, people)  # noqa: E731
-            return view.keep("likelihoods", ask, tuple(people))
+            return measures.likelihoods(view, tuple(people))
 
     # The wanted list -----------------------------------------------------------------------------
 
@@ -214,15 +178,8 @@ class Ways(Part):
         with self.writing(f"{target.label} on your wanted list") as op:
             targets.save_target(op, self.place.rep_id, target)
 
-    def wishes_offered(self) -> tuple[str, ...]:
-        """Trades to choose from where the rep is asked whom he wants to meet."""
-        with self.view() as view:
-            return whom_to_meet.offered(view)
-
-    def goes_by(self) -> str:
-        """What asks go by where the rep chooses nobody to meet: "by what your clients do: …"."""
-        with self.view() as view:
-            return whom_to_meet.goes_by(view)
+    wishes_offered = question(whom_to_meet.offered)
+    goes_by = question(whom_to_meet.goes_by)
 
     def save_wishes(self, wishes: Sequence[str]) -> int:
         """Put on the wanted list what the rep says in words: trades or firms; returns how many."""
@@ -245,4 +202,4 @@ class Ways(Part):
     def wanted(self, each: int = 3) -> list[Answer]:
         """The best paths for each entry of the wanted list, in its order."""
         with self.view() as view:
-            return list(view.keep("wanted", lambda: wanted.ways(view, each), each))
+            return list(wanted.ways(view, each))

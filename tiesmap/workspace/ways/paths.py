@@ -13,6 +13,7 @@ from tiesmap.model.people import Person
 from tiesmap.network import paths
 from tiesmap.network.ties import Ints
 from tiesmap.store.reading.known_texts import said_to_work_at
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways.already_known import say_known
 from tiesmap.workspace.ways.circles import well_known
@@ -29,12 +30,14 @@ class Answer:
     """The line of the wanted list that it answers."""
 
 
+@kept()
 def to_person(view: View, person: PersonId, top: int = 5) -> Answer:
     """The best paths to one person."""
     node = view.node(person)
     return answer(view, np.array([node]), view.label(node), each=top, top=top)
 
 
+@kept()
 def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
     """The best path to each person whose column has this value, in any case."""
     if column == "company":

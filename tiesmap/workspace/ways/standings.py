@@ -10,7 +10,8 @@ import numpy as np
 
 from tiesmap.model.ids import PersonId
 from tiesmap.network.classify import CLASSES
-from tiesmap.workspace.view import View
+from tiesmap.workspace.kept import kept
+from tiesmap.workspace.view import COMFORT, EVIDENCE, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Overview:
     classes: Mapping[str, int]
 
 
+@kept(COMFORT)
 def standings(view: View) -> dict[PersonId, Standing]:
     """Everybody's position toward the rep, by id."""
     comfort = view.standpoint.comfort
@@ -47,6 +49,7 @@ def standings(view: View) -> dict[PersonId, Standing]:
     }
 
 
+@kept(EVIDENCE)
 def overview(view: View) -> Overview:
     """The size of the network and the classes of the rep's own ties."""
     around, network = view.around, view.network

@@ -16,7 +16,8 @@ from tiesmap.network import reach
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.standpoint import Surroundings
 from tiesmap.network.strength import reasons as tie_reasons
-from tiesmap.workspace.view import View
+from tiesmap.workspace.kept import kept
+from tiesmap.workspace.view import EVIDENCE, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Tie:
     reasons: tuple[str, ...]
 
 
+@kept(EVIDENCE)
 def ties(view: View, person: PersonId | None = None) -> list[Tie]:
     """The ties of one person, or of the rep and everybody within two steps of him.
 

@@ -8,18 +8,16 @@ import numpy as np
 
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.people import TargetRecord
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.ways.paths import Answer, answer
 
 _NOBODY = "nobody on file fits"
 
 
+@kept(COMFORT)
 def goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     """Each entry of the wanted list, with the nodes of the people it means."""
-    return view.keep("goals", lambda: _goals(view), upon=COMFORT)
-
-
-def _goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     people = view.network.people
     profile, name, category = (
         people[column].str.casefold().to_numpy() for column in ("profile_url", "name", "category")
@@ -53,6 +51,7 @@ def aims(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     return found
 
 
+@kept()
 def ways(view: View, each: int = 3, accounts: bool = False) -> list[Answer]:
     """The best paths for each entry of the wanted list, in its order; in a category `accounts` are
     left out as in `aims`."""

@@ -21,21 +21,19 @@ from tiesmap.store.reading import contacts
 from tiesmap.workspace.asks import plans, steps
 from tiesmap.workspace.asks.choice import Sought, choose, drafted
 from tiesmap.workspace.history import news
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.people.namesakes import apart
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import ALL, EVIDENCE, View
 from tiesmap.workspace.week.relationships import after_sale, mutual, needs, relationships
 
 GOOD_MOMENTS = 3
 """So many are asked beside the plan because they gave a high mark, or a promise was kept."""
 
 
+@kept(ALL)
 def week(view: View, most: int | None = None) -> tuple[WeekItem, ...]:
     """What to do this week, most valuable first; as many as the pace allows, or `most`."""
-    return view.keep("week", lambda: _week(view, most), most, upon=ALL)
-
-
-def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
     looked = relationships(view)
     pace = looked.pace if most is None else replace(looked.pace, items=most)
     planned, new = asks_of_the_plan(view, pace.items), news.of_the_week(view)
@@ -61,13 +59,10 @@ def _week(view: View, most: int | None) -> tuple[WeekItem, ...]:
     return tuple(replace(item, name=said.get(item.person, item.name)) for item in items)
 
 
+@kept(EVIDENCE)
 def meetings(view: View) -> tuple[Meeting, ...]:
     """The meetings that the calendar has from today on, the next first, people of the rep's file
     in each."""
-    return view.keep("meetings", lambda: _meetings(view), upon=("evidence", "people"))
-
-
-def _meetings(view: View) -> tuple[Meeting, ...]:
     found = contacts.meetings_from(view.connection, view.rep_id, day_number(view.today))
     people = grouped(
         (day, PersonId(int(person)))
@@ -77,12 +72,9 @@ def _meetings(view: View) -> tuple[Meeting, ...]:
     return tuple(Meeting(moment_of(day), tuple(whom)) for day, whom in people.items())
 
 
+@kept(ALL)
 def asks_of_the_plan(view: View, most: int) -> list[IntroRequest]:
     """The best asks as drafts; none where the rep planned asks himself."""
-    return view.keep("asks of the plan", lambda: _asks(view, most), most, upon=ALL)
-
-
-def _asks(view: View, most: int) -> list[IntroRequest]:
     if any(request.status == Status.PLANNED for request in view.requests):
         return []
     planned = drafted(view, choose(view, Sought(most)))

@@ -19,14 +19,9 @@ from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.practice import ENTRY_WORDS, Entry, Note, Pace, Practice, Snooze
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.week import (
-    AfterSale,
     Brief,
     BucketHealth,
-    Giving,
     Health,
-    Meeting,
-    MonthHealth,
-    NeedState,
     StageHealth,
     WeekItem,
     YearRetention,
@@ -40,8 +35,8 @@ from tiesmap.store import ratings, schema
 from tiesmap.store.entries import name_of
 from tiesmap.store.settings import write_of_rep
 from tiesmap.store.shown import take_back
-from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.part import Part, question
+from tiesmap.workspace.view import View
 from tiesmap.workspace.week import agenda, relationships
 
 KINDS = tuple(source.kind for source in PRACTICE)
@@ -109,15 +104,8 @@ class Week(Part):
 
     # This week -----------------------------------------------------------------------------------
 
-    def week(self, most: int | None = None) -> tuple[WeekItem, ...]:
-        """What to do this week, most valuable first; as many as the pace allows, or `most`."""
-        with self.view() as view:
-            return agenda.week(view, most)
-
-    def meetings(self) -> tuple[Meeting, ...]:
-        """The meetings that the calendar has from today on, the next first."""
-        with self.view() as view:
-            return agenda.meetings(view)
+    week = question(agenda.week)
+    meetings = question(agenda.meetings)
 
     def meets(self, person: PersonId) -> datetime | None:
         """When the calendar next has a meeting with a person."""
@@ -195,11 +183,7 @@ class Week(Part):
         with self.view() as view:
             return relationships.relationships(view).healths.get(person)
 
-    def network_health(self, months: int = 12) -> tuple[MonthHealth, ...]:
-        """The health of the whole network at the end of each of the last months, oldest first."""
-        with self.view() as view:
-            ask = lambda: relationships.by_month(view, months)  # noqa: E731
-            return view.keep("network health", ask, months, upon=ALL)
+    network_health = question(relationships.by_month)
 
     def by_bucket(self) -> tuple[BucketHealth, ...]:
         """How many of each bucket are on time, due and overdue."""
@@ -216,15 +200,8 @@ class Week(Part):
 
     # Clients -------------------------------------------------------------------------------------
 
-    def after_sale(self) -> tuple[AfterSale, ...]:
-        """Each client since signing, longest neglected first."""
-        with self.view() as view:
-            return relationships.after_sale(view)
-
-    def needs(self) -> tuple[NeedState, ...]:
-        """The state of each client's needs analysis, next due first."""
-        with self.view() as view:
-            return relationships.needs(view)
+    after_sale = question(relationships.after_sale)
+    needs = question(relationships.needs)
 
     def satisfaction_trend(self, person: PersonId) -> str:
         """A sentence on how satisfied a client was lately; empty with fewer than two marks."""
@@ -248,10 +225,7 @@ class Week(Part):
         """The page before a call, to print."""
         return weeks.brief_to_html(self.brief(person), as_of=self.place.today)
 
-    def purposes(self, person: PersonId) -> tuple[str, ...]:
-        """Suggested purposes of the next contact."""
-        with self.view() as view:
-            return relationships.purposes(view, person)
+    purposes = question(relationships.purposes)
 
     def same_text(self, text: str, person: PersonId) -> tuple[PersonId, ...]:
         """The other people about whom the same text is stored."""
@@ -264,10 +238,7 @@ class Week(Part):
                 {number: one.label for number, one in view.people.items()},
             )
 
-    def givings(self) -> tuple[Giving, ...]:
-        """Two of the rep's own people who would both gain from knowing each other."""
-        with self.view() as view:
-            return view.keep("givings", lambda: relationships.givings(view), upon=ALL)
+    givings = question(relationships.givings)
 
     # Files that come back ------------------------------------------------------------------------
 

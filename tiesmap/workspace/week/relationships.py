@@ -22,6 +22,7 @@ from tiesmap.nurture.purposes import offer_purposes
 from tiesmap.nurture.retention import as_they_left
 from tiesmap.workspace.history import past
 from tiesmap.workspace.history.news import news
+from tiesmap.workspace.kept import kept
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import ALL, View
 
@@ -41,12 +42,9 @@ class Relationships:
     healths: dict[PersonId, Health]
 
 
+@kept(ALL)
 def relationships(view: View) -> Relationships:
     """The relationships of the rep up to today."""
-    return view.keep("relationships", lambda: _relationships(view), upon=ALL)
-
-
-def _relationships(view: View) -> Relationships:
     bonds = view.keep("bonds", lambda: ties.measure_bonds(view.taught))
     practice, today = past.practice(view), view.today
     met = newly_met(find_met(view.requests, view.steps, today))
@@ -120,7 +118,8 @@ def needs(view: View) -> tuple[NeedState, ...]:
     )
 
 
-def by_month(view: View, months: int) -> tuple[MonthHealth, ...]:
+@kept(ALL)
+def by_month(view: View, months: int = 12) -> tuple[MonthHealth, ...]:
     """The health of the whole network at the end of each of the last months, oldest first."""
     looked = relationships(view)
     return health.network_health(
@@ -181,6 +180,7 @@ def purposes(view: View, person: PersonId) -> tuple[str, ...]:
     )
 
 
+@kept(ALL)
 def givings(view: View) -> tuple[Giving, ...]:
     """Two of the rep's own people who would both gain from knowing each other."""
     looked, network = relationships(view), view.network
