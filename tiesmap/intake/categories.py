@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any
 
+from tiesmap.intake.wordfiles import FOLDER
 from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import Proposal
 
@@ -312,4 +312,4 @@ def _check(entry: object, kind: str, lists: Sequence[str], name: str) -> None:
 @lru_cache(1)
 def vocabulary() -> Vocabulary:
     """The words that come with tiesmap."""
-    return read_vocabulary(files("tiesmap.intake").joinpath("data", NAME).read_text("utf-8"))
+    return read_vocabulary((FOLDER / NAME).read_text("utf-8"))

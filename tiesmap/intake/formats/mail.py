@@ -23,6 +23,7 @@ from tiesmap.intake.who.names import has_and, is_persons, shown_name
 from tiesmap.intake.who.orders import as_in_address
 from tiesmap.intake.who.owners import find_owners
 from tiesmap.intake.who.sharing import people_at
+from tiesmap.intake.wordfiles import words
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.evidence import BY_SUBJECT, InteractionRecord
 from tiesmap.model.intake import Checked
@@ -45,26 +46,7 @@ _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
 _NOBODYS = "of an address that several people share, without the name of one of them"
 _MACHINES = "of senders called like machines, to whom nobody wrote, which --machines takes in"
-_UNSENT = frozenset(
-    label.casefold()
-    for label in (
-        "Spam", "Junk", "Drafts", "Draft", "Trash", "Entwürfe", "Entwurf", "Papierkorb",
-        "Brouillons", "Brouillon", "Courrier indésirable", "Indésirables", "Spams", "Corbeille",
-        "Borradores", "Borrador", "Correo no deseado", "Papelera", "Bozze", "Posta indesiderata",
-        "Cestino", "Rascunhos", "Rascunho", "Lixo eletrônico", "Lixo", "Lixeira", "Reciclagem",
-        "Concepten", "Ongewenste e-mail", "Prullenbak", "Utkast", "Skräppost", "Papperskorgen",
-        "Kladder", "Uønsket post", "Papirkurv", "Søppelpost", "Luonnokset", "Roskaposti",
-        "Roskakori", "Wersje robocze", "Robocze", "Kosz", "Koncepty", "Koncept", "Koš",
-        "Piszkozatok", "Levélszemét", "Kuka", "Ciorne", "Coș de gunoi", "Taslaklar", "Çöp kutusu",
-        "İstenmeyen", "Черновики", "Черновик", "Спам", "Корзина", "Чернетки", "Кошик", "Чернови",
-        "Πρόχειρα", "Ανεπιθύμητα", "Κάδος απορριμμάτων", "Skice", "Osnutki", "Juodraščiai",
-        "Šlamštas", "Melnraksti", "Mēstules", "Mustandid", "Rämpspost", "下書き", "迷惑メール",
-        "ゴミ箱", "草稿", "垃圾邮件", "已删除邮件", "垃圾郵件", "垃圾桶", "임시보관함", "스팸함",
-        "휴지통", "טיוטות", "דואר זבל", "ספאם", "אשפה", "المسودات", "مسودات", "البريد العشوائي",
-        "ร่างจดหมาย", "จดหมายขยะ", "Thư nháp", "Thư rác", "Draf", "Konsep",
-    )
-)  # fmt: skip
-"""Labels of Gmail for what was not sent, or not wanted, in the languages in which it speaks."""
+_UNSENT = frozenset(map(str.casefold, words("mail", "unsent")))
 _YEARS = range(1970, 2101)
 _Who = tuple[str, str]
 """Name and address."""

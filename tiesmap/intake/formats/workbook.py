@@ -28,14 +28,18 @@ _LINE_BREAK = "\u2028"
 
 def is_workbook(data: bytes) -> bool:
     """Whether a file is a workbook of the kind that openpyxl reads."""
+    return {"[content_types].xml", "xl/workbook.xml"} <= names_inside(data)
+
+
+def names_inside(data: bytes) -> frozenset[str]:
+    """The names of the files in a zip archive, without case; none of what is no archive."""
     if not data.startswith(b"PK\x03\x04"):
-        return False
+        return frozenset()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").casefold() for name in archive.namelist()}
+            return frozenset(name.replace("\\", "/").casefold() for name in archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return False
-    return "[content_types].xml" in names and "xl/workbook.xml" in names
+        return frozenset()
 
 
 def sheet_names(data: bytes, name: str) -> tuple[str, ...]:

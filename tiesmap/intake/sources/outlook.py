@@ -21,45 +21,17 @@ from tiesmap.intake.who.machines import is_machine, is_nobody
 from tiesmap.intake.who.meetings import is_called_off, is_room
 from tiesmap.intake.who.names import shown_name
 from tiesmap.intake.who.orders import as_in_address
+from tiesmap.intake.wordfiles import either, words
 
-_FROM = ("From: (Address)", "Von: (Adresse)", "De : (Adresse)", "De: (Dirección)",
-         "Da: (Indirizzo)", "Van: (Adres)", "差出人: (アドレス)",
-         "De: (Endereço)", "Od: (Adres)")  # fmt: skip
-_FROM_NAME = ("From: (Name)", "Von: (Name)", "De : (Nom)", "De: (Nombre)", "Da: (Nome)",
-              "Van: (Naam)", "差出人: (名前)", "Od: (Nazwa)")  # fmt: skip
-_TO = ("To: (Address)", "An: (Adresse)", "À : (Adresse)", "Para: (Dirección)",
-       "A: (Indirizzo)", "Aan: (Adres)", "宛先: (アドレス)",
-       "Para: (Endereço)", "Do: (Adres)")  # fmt: skip
-_TO_NAME = ("To: (Name)", "An: (Name)", "À : (Nom)", "Para: (Nombre)", "A: (Nome)",
-            "Aan: (Naam)", "宛先: (名前)", "Do: (Nazwa)")  # fmt: skip
-
-_COPIES = ("CC", "BCC", "Cci", "CCO", "Ccn", "DW", "UDW")
-"""Copies, open and blind, as Outlook calls them in its languages."""
-_ADDRESS_WORDS = ("Address", "Adresse", "Dirección", "Indirizzo", "Adres", "Endereço", "アドレス")
-_NAME_WORDS = ("Name", "Nom", "Nombre", "Nome", "Naam", "Nazwa", "名前")
-
-_START = ("Start Date", "Beginnt am", "Date de début", "Début", "Fecha de comienzo",
-          "Fecha de inicio", "Data inizio", "Data d'inizio", "Begindatum", "開始日")  # fmt: skip
-_ORGANIZER = ("Meeting Organizer", "Besprechungsplanung", "Organisator", "Organisateur",
-              "Organisateur de la réunion", "Organizador de la reunión", "Organizador",
-              "Organizzatore riunione", "Vergaderingsorganisator", "会議の開催者")  # fmt: skip
-_REQUIRED = ("Required Attendees", "Erforderliche Teilnehmer", "Participants obligatoires",
-             "Asistentes requeridos", "Asistentes necesarios", "Partecipanti necessari",
-             "Vereiste deelnemers", "Verplichte deelnemers", "必須出席者")  # fmt: skip
-_OPTIONAL = ("Optional Attendees", "Optionale Teilnehmer", "Participants facultatifs",
-             "Asistentes opcionales", "Partecipanti facoltativi", "Optionele deelnemers",
-             "任意出席者")  # fmt: skip
-_SUBJECT = ("Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Onderwerp", "件名")
-_PRIVATE = ("Private", "Privat", "Privé", "Privado", "Privato", "Privé", "プライベート")
-_PLACES = ("Location", "Meeting Resources", "Ort", "Besprechungsressourcen", "Ressourcen", "Lieu",
-           "Emplacement", "Ressources de la réunion", "Lugar", "Ubicación",
-           "Recursos de la reunión", "Luogo", "Posizione", "Risorse riunione", "Locatie",
-           "Vergaderbronnen", "場所", "リソース")  # fmt: skip
-_DECLINED = re.compile(
-    r"\s*(?:declined|abgelehnt|refusée?|rechazad[oa]|rifiutat[oa]|geweigerd|afgewezen|avböjt"
-    r"|odrzucono|辞退)\s*:",
-    re.IGNORECASE,
+_FROM, _FROM_NAME, _TO, _TO_NAME, _COPIES, _ADDRESS_WORDS, _NAME_WORDS = (
+    words("outlook", name)
+    for name in ("from", "from_name", "to", "to_name", "copies", "address_words", "name_words")
 )
+_START, _ORGANIZER, _REQUIRED, _OPTIONAL, _SUBJECT, _PRIVATE, _PLACES = (
+    words("outlook", name)
+    for name in ("start", "organizer", "required", "optional", "subject", "private", "places")
+)
+_DECLINED = re.compile(rf"\s*{either('calendar', 'declined')}\s*:", re.IGNORECASE)
 
 
 def _at(header: Sequence[str], names: Sequence[str]) -> int:
@@ -86,8 +58,8 @@ def _people(addresses: str, names: str) -> list[str]:
 def _copies(header: Sequence[str]) -> list[tuple[int, int]]:
     """Where the addresses and the names of those who got a copy stand."""
     found = [
-        tuple(_at(header, [f"{copy}: ({word})" for word in words])
-              for words in (_ADDRESS_WORDS, _NAME_WORDS))
+        tuple(_at(header, [f"{copy}: ({word})" for word in called])
+              for called in (_ADDRESS_WORDS, _NAME_WORDS))
         for copy in _COPIES
     ]  # fmt: skip
     return [(at, name) for at, name in found if at >= 0]

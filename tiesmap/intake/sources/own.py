@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from tiesmap.intake.sources.declaration import OTHERS_NAMES, Source, same_names, under
 from tiesmap.intake.sources.practice import PRACTICE
+from tiesmap.intake.wordfiles import words
 from tiesmap.model.requests import COLUMNS as REQUEST_COLUMNS
 
-OTHER_WORDS = ("Full Name", "Nom", "Nombre", "Nome", "Vorname", "Nachname", "Lead Name")
-"""Names of persons under another word: whoever has such a column is not called by `name`."""
-
-LIST_WORDS = (
-    "Is client", "Customer", "Is customer", "Kunde", "Ist Kunde", "Cliente", "Klant", "Klient",
-    "Betreuer", "Kundenbetreuer", "Opiekun", "担当者", "Letzter Kontakt", "Dernier contact",
-    "Last Contact", "Last Contacted", "Last Touch", "Last Activity", "Last Activity Date",
-    "Account Manager", "Sales Rep", "Account Owner", "Contact Owner", "Acct Owner", "Owned By",
-    "Contact Type", "Status", "Account Status", "Contact Status", "Customer Status",
-    "Client Status", "Assigned To", "Producer", "Relationship Manager", "Account Executive",
-    "Salesperson", "Último contacto", "Laatste contact", "Ultimo contatto", "Ostatni kontakt",
-    "最終連絡日", "Last Visit", "Last Visited", "Last Visit Date", "Date of Last Visit",
-    "Visited On", "Last Met", "Last Seen", "Last Meeting", "Last Interaction", "Last Contact Date",
-    "Customer Number",
-)  # fmt: skip
-"""Names of columns by which a list that somebody keeps of his clients is known from our own."""
+OTHER_WORDS = words("columns", "other_names")
+LIST_WORDS = words("columns", "kept_list")
 
 OWN: tuple[Source, ...] = (
     Source(

@@ -11,70 +11,23 @@ from functools import lru_cache
 
 from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.sources.words import meanings
+from tiesmap.intake.wordfiles import read, words
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import STAGES
 from tiesmap.model.vocabulary import Stage
 
-_WHOLE = {
-    "subscriber": Stage.LEAD,
-    "marketingqualifiedlead": Stage.LEAD,
-    "mql": Stage.LEAD,
-    "salesqualifiedlead": Stage.PROSPECT,
-    "sql": Stage.PROSPECT,
-    "opportunity": Stage.PROSPECT,
-    "evangelist": Stage.PARTNER,
-    "顧客": Stage.CLIENT,
-    "見込み客": Stage.PROSPECT,
-    "客户": Stage.CLIENT,
-    "고객": Stage.CLIENT,
-    **dict.fromkeys(
-        (
-            "potential",
-            "potenziell",
-            "potentiel",
-            "potencial",
-            "potenziale",
-            "potentieel",
-            "potencjalny",
-            "見込み",
-            "見込客",
-        ),
-        Stage.PROSPECT,
-    ),
-    "取引先": Stage.CLIENT,
-    "既存顧客": Stage.CLIENT,
+_STAGES = read("stages")
+_WHOLE = {word: Stage(name) for name, said in _STAGES["whole"].items() for word in said.split()}
+_WORDS = {
+    word: Stage(name) for name, said in _STAGES["word"].items() for word in unaccented(said).split()
 }
-"""What counts only where nothing stands beside it."""
-_LISTS = {
-    Stage.CLIENT: "client clients clientele customer customers kunde kunden kundin kund cliente "
-    "clientes clienti cliente klant klanten klient klienci klientow musteri zakaznik "
-    "zakaznici ugyfel asiakas клиент",
-    Stage.PROSPECT: "prospect prospects prospecto prospekt prospekte interessent interessenten "
-    "interessentin interessado interesado interessato prospective",
-    Stage.LEAD: "lead leads abonnent abonne",
-    Stage.PARTNER: "partner partners partnerin partenaire socio parceiro referralpartner "
-    "kooperationspartner vertriebspartner",
-}
-_WORDS = {word: stage for stage, listed in _LISTS.items() for word in unaccented(listed).split()}
-_ENDS = ("kunde", "kunden", "kundin", "klant")
-"""How German, Dutch and Nordic words for clients end: Bestandskunde, Stammkunde, Topklant."""
-_FORMER = frozenset(
-    unaccented(
-        "ehem ehemals ehemalig ehemalige ehemaliger früher frühere früherer alt ex former formerly "
-        "past previous lost inactive inaktiv inaktiver inaktive verloren verlorener churned ancien "
-        "ancienne perdu perdue antiguo antigua perdido perdida antigo antiga perso persa oud "
-        "voormalig voormalige vroegere tidligere tidigare entinen były dawny bývalý eski volt "
-        "бывший"
-    ).split()
+_ENDS = words("stages", "ends")
+_FORMER, _COMING, _NOT, _GONE = (
+    frozenset(unaccented(_STAGES[name]).split()) for name in ("former", "coming", "not", "gone")
 )
-_COMING = frozenset(
-    unaccented(
-        "potential potentiell potentieller potenziell potenzieller potenzial potentiel potentielle "
-        "potencial potenziale potentiële potentiele potansiyel potencjalny potenciální prospective "
-        "target wunsch ziel möglicher doel потенциальный"
-    ).split()
-)
-_NOT = frozenset(("no", "not", "non", "nicht", "kein", "keine", "geen", "nie", "pas", "nessun"))
+_LISTED, _SERVING = words("stages", "lists"), frozenset(words("stages", "serving"))
+_EASTERN, _EASTERN_COMING = words("stages", "eastern"), words("stages", "eastern_coming")
+_NUMBER = "customernumber"
 
 
 @lru_cache(maxsize=2**12)
@@ -107,8 +60,8 @@ _PRESSED = {
     former + word: stage
     for word, of in _WORDS.items()
     if of == Stage.CLIENT
-    for words, stage in ((_FORMER, Stage.PAST_CLIENT), (_COMING, Stage.PROSPECT))
-    for former in words
+    for beside, stage in ((_FORMER, Stage.PAST_CLIENT), (_COMING, Stage.PROSPECT))
+    for former in beside
 }
 """Both words written as one: formercustomer, excliente."""
 
@@ -124,11 +77,6 @@ def _told(stage: Stage, beside: set[str]) -> str:
     return stage
 
 
-_GONE = frozenset(
-    ("never", "none", "left", "gone", "quit", "cancelled", "canceled", "pending", "open")
-)
-
-
 def is_no_client(text: str) -> bool:
     """Whether these words say that somebody is no client now: `lost`, `former`, `not yet`."""
     said = set(re.findall(r"[^\W\d_]+", unaccented(text)))
@@ -138,23 +86,6 @@ def is_no_client(text: str) -> bool:
 def read_stage(text: str) -> str:
     """The stage that a word stands for; any other word unchanged."""
     return stage_of(text) or text
-
-
-_LISTED = (
-    "liste", "listen", "lista", "list", "lijst", "lijsten", "kartei", "datei", "daten", "stamm",
-    "stammdaten", "verzeichnis", "bestand", "adressen", "kontakte", "register", "portfolio",
-    "ubersicht", "overzicht", "gegevens", "mappe", "stammliste",
-)  # fmt: skip
-"""What stands behind a word for clients where both are written as one: Klantenlijst."""
-_SERVING = frozenset(
-    (
-        "service", "support", "success", "care", "experience", "survey", "team", "dienst",
-        "betreuung", "kundenservice", "servicio", "atencion", "assistenza", "obsluga",
-    )
-)  # fmt: skip
-"""Words beside a client by which those are meant who serve him."""
-_NUMBER = "customernumber"
-_EASTERN = ("顧客", "取引先", "得意先", "客户", "客戶", "고객")
 
 
 def is_customer_number(column: str) -> bool:
@@ -170,7 +101,7 @@ def names_clients(text: str) -> bool:
     if not {*said}.isdisjoint(_SERVING):
         return False
     if any(word in text for word in _EASTERN):
-        return "見込" not in text and "潜在" not in text
+        return not any(word in text for word in _EASTERN_COMING)
     return stage_of(" ".join(map(_without_list, said))) == Stage.CLIENT
 
 

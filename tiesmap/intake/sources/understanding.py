@@ -24,6 +24,7 @@ from tiesmap.intake.sources.declaration import (
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.values import read_yes_no
 from tiesmap.intake.who.names import is_salutation, join_name, may_be_one
+from tiesmap.intake.wordfiles import either
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.domains import firm_of
 from tiesmap.model.firms import is_called
@@ -38,29 +39,10 @@ _DIAL = re.compile(r"(?:\+|00|0|\()[\d\s()/.\-]{6,22}(?:\s*(?:x|ext\.?|DW)\s*\d+
 _DIGITS = re.compile(r"[+(]?\d[\d\s()/.\-]{5,20}")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?")
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-,]+[^\W\d_]+){0,4}\.?")
-_MAIL_WORDS = re.compile(
-    r"mail|correo|courriel|posta|e-?post|e-?pasts|pašt|почт|пошт|имейл|メール|邮|郵|메일|อีเมล"
-    r"|بريد|דוא|אימייל",
-    re.IGNORECASE,
+_MAIL_WORDS, _DIAL_WORDS, _COMFORT_WORDS, _ABOUT = (
+    re.compile(either("columns", name), re.IGNORECASE)
+    for name in ("mail", "dial", "comfort", "beside")
 )
-_DIAL_WORDS = re.compile(
-    r"phone|tel\b|tel\.|tele|tél|fon\b|fono|mobil|cell|handy|gsm|komór|тел|моб|電話|電话|电话|手机|手機|携帯|전화|휴대|"
-    r"\bhp\b|whatsapp|móvel|móvil|natel|جوال|موبايل|"
-    r"โทร|هاتف|טלפון|điện thoại|puhelin|cep\b|tlf|tālr",
-    re.IGNORECASE,
-)
-_COMFORT_WORDS = re.compile(
-    r"comfort|how well\b|know (?:them|him|her)\b|closeness|familiarity|wie gut\b|vertrautheit|"
-    r"bekanntheit|degré de connaissance|connais|à l'aise|conozco|confianza|confidenza|conosco|"
-    r"hoe goed|vertrouwd|jak dobrze|znam\b",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"type|label|typ\b|status|\bopt|date|count|consent|clicked|opened|bounce|owner|referr|assist"
-    r"|manager|secretary|\brep\b|fax|verified|valid|source|domain|display|angezeigt",
-    re.IGNORECASE,
-)
-"""What stands beside an address or a phone and is not the person's own."""
 
 
 def completed(

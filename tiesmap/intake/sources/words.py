@@ -1,20 +1,17 @@
 """What columns are called in other languages, and which column stands under which name.
 
-The words are data (words.toml), so that a language or a program's own word is one line more.
+The words are data (columns.toml), so that a language or a program's own word is one line more.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from tiesmap.intake.sources.declaration import same_header
-
-_FILE = Path(__file__).with_name("words.toml")
+from tiesmap.intake.wordfiles import read, words
 
 
 @lru_cache(maxsize=1)
@@ -61,14 +58,7 @@ def _positions(header: tuple[str, ...]) -> dict[str, list[int]]:
     return places
 
 
-_WHOSE = (
-    "contact", "contacts", "name", "customer", "client", "primary", "main", "person", "lead",
-    "prospect",
-    "kontakt", "ansprechpartner", "kunde", "kunden", "contacto", "contatto", "contato", "cliente",
-    "contactpersoon", "klant", "kundens", "principal", "du", "de", "del", "do", "le", "la", "des",
-    "1",
-)  # fmt: skip
-"""Words beside a first or a last name that say only whose it is."""
+_WHOSE = words("columns", "whose")
 
 
 def name_parts(header: Sequence[str]) -> dict[int, str]:
@@ -183,9 +173,8 @@ def marks_of(header: Sequence[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _words() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """(language, word, what it means) of the file, in its order."""
-    entries = tomllib.loads(_FILE.read_text(encoding="utf-8"))["word"]
     found = []
-    for entry in entries:
+    for entry in read("columns")["word"]:
         means = tuple(map(same_header, entry["means"]))
         # Each of the English names stands for the others too, where nothing else is called so.
         for language, some in entry.items():

@@ -14,28 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
-from pathlib import Path
 
 from tiesmap.intake.table.typography import fitting_signs
+from tiesmap.intake.wordfiles import FOLDER, read
 
-_FILE = Path(__file__).with_name("letters.json")
-
-CODE_PAGES: Mapping[str, float] = {
-    "cp1252": 0.0, "cp1250": -0.5, "cp1251": -0.5, "cp1253": -0.5, "cp1254": -0.5, "cp1255": -0.5,
-    "cp1256": -0.5, "cp1257": -0.7, "cp1258": -1.5, "cp874": -0.5, "cp932": -0.5, "gb18030": -0.5,
-    "big5hkscs": -0.7, "cp949": -0.5, "euc_jp": -1.2, "koi8_r": -1.2, "koi8_u": -1.5,
-    "cp866": -1.2, "mac_roman": -1.0, "cp850": -1.2, "cp852": -1.4, "cp857": -1.6, "cp437": -1.8,
-    "iso8859_2": -1.0, "iso8859_4": -2.5, "iso8859_5": -1.5, "iso8859_7": -1.0, "iso8859_9": -1.4,
-    "iso8859_13": -1.6, "iso8859_15": -1.2, "mac_cyrillic": -1.8, "mac_latin2": -1.8,
-    "mac_turkish": -2.0, "mac_greek": -2.5, "cp1125": -2.5, "cp775": -2.0, "cp737": -2.0,
-    "iso8859_6": -2.0, "iso8859_16": -3.0,
-}  # fmt: skip
+CODE_PAGES: Mapping[str, float] = {"cp1252": 0.0} | read("codepages")["pages"]
 """The code pages of spreadsheets and address books, with the logarithm of how much rarer than the
 first each of them is."""
-_RARE: Mapping[str, float] = {
-    "Icelandic": -2.0, "Irish": -2.0, "Estonian": -0.7, "Latvian": -0.3, "Macedonian": -2.0,
-    "Slovenian": -0.5, "Vietnamese": -0.7,
-}  # fmt: skip
+_RARE: Mapping[str, float] = read("codepages")["languages"]
 OPEN = 3.0
 """Readings that are nearer than this (in natural logarithms, 20 to 1) are about as likely."""
 SAMPLE = 6_000
@@ -213,7 +199,7 @@ def _script(sign: str) -> str:
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[_Letters, ...]:
-    told = json.loads(_FILE.read_text(encoding="utf-8"))["languages"]
+    told = json.loads((FOLDER / "letters.json").read_text(encoding="utf-8"))["languages"]
     found = []
     for name, said in told.items():
         total = sum(said["counts"])

@@ -8,31 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from tiesmap.intake.table.values import Bad, clean_line
+from tiesmap.intake.wordfiles import words
 
 _MONTHS = {
     name: number
-    for number, names in enumerate(
-        (
-            "jan january januar jänner janvier janv enero ene gennaio gen janeiro januari"
-            " tammikuu styczeń stycznia sty leden ledna",
-            "feb february februar février févr fév febrero febbraio fevereiro fev februari"
-            " luty lutego lut únor února",
-            "mar march mär märz mrz mars marzo março maart mrt marzec marca březen března",
-            "apr april avril avr abril abr aprile kwiecień kwietnia kwi duben dubna",
-            "may mai mayo maggio mag maio mei maj maja květen května",
-            "jun june juni juin junio giugno giu junho czerwiec czerwca cze červen června",
-            "jul july juli juillet juil julio luglio lug julho lipiec lipca lip červenec července",
-            "aug august août aoû agosto ago augustus augusti sierpień sierpnia sie srpen srpna",
-            "sep sept september septembre septiembre settembre set setembro wrzesień września"
-            " wrz září",
-            "oct october okt oktober octobre octubre ottobre ott outubro out październik"
-            " października paź říjen října",
-            "nov november novembre noviembre novembro listopad listopada lis listopadu",
-            "dec december dez dezember décembre déc diciembre dic dicembre dezembro grudzień"
-            " grudnia gru prosinec prosince",
-        ),
-        1,
-    )
+    for number, names in enumerate(words("cells", "months"), 1)
     for name in names.split()
 }
 _TIME = r"(?:(?:,?\s+|T)(\d{1,2}):(\d\d)(?::(\d\d))?\s*([AP])?(?(%d)\.?M\.?)(?:\s*(?:UTC|Z))?)?"

@@ -20,6 +20,7 @@ from tiesmap.intake.table.shapes import (
     stands_in_place,
     trimmed,
 )
+from tiesmap.intake.wordfiles import either
 from tiesmap.model.problems import Refused, shorten
 
 
@@ -108,10 +109,7 @@ def read_header(records: list[Record], head: int, name: str) -> tuple[tuple[str,
     return names, line, count if below == count else len(cells)
 
 
-_SEVERAL = re.compile(
-    r"notes?$|notizen|tags?$|label|address$|street|city|mail|phone|tel|mobil|cell|fon|電話|メール|电话|邮|почт|тел",
-    re.IGNORECASE,
-)
+_SEVERAL = re.compile(either("columns", "several"), re.IGNORECASE)
 
 
 _TWICE = ("titre", "ufficio")

@@ -36,23 +36,14 @@ from tiesmap.intake.table.shapes import (
     until_address,
     without_surplus,
 )
+from tiesmap.intake.wordfiles import either
 from tiesmap.model.problems import Problem, Refused, shorten
 
 Row = tuple[int, tuple[str, ...]]
 """The physical line on which a row starts (the first of a file is 1), and its cells."""
 
-_TOTAL = re.compile(
-    r"(?:grand )?totals?\b|sub-?totals?\b|confidential\b|copyright\b|©|generated (?:by|on)\b"
-    r"|gesamtsummen?\b|zwischensummen?\b|vertraulich\w*|totaux\b|sous-total\b|totale[sn]?\b"
-    r"|totalen\b|totaal\b|eindtotaal\b|confidenti?\w*|vertrouwelijk\w*|riservat\w*"
-    r"|exported (?:by|on|from)\b|end of (?:report|file)\b",
-    re.IGNORECASE,
-)
-_SUM = re.compile(
-    r"(?:grand |sub-?|sous-)?total\w*|(?:record )?count|sum|average|avg|summe|anzahl|gesamt\w*"
-    r"|zwischensumme|nombre|somme|recuento|suma|conteggio|aantal|totaal|subtotaal",
-    re.IGNORECASE,
-)
+_TOTAL = re.compile(either("cells", "below"), re.IGNORECASE)
+_SUM = re.compile(either("cells", "sum"), re.IGNORECASE)
 _FIGURE = re.compile(r"[\d.,' ]*\d[\d.,' ]*(?:[€$£]|%|[A-Z]{3})?")
 _REPEATED = "repeats the header row, so it was not loaded"
 _ANOTHER = "looks like another header row, so it was not loaded"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from tiesmap.intake import wordfiles
 from tiesmap.model.cells import tidy_line, tidy_text, unguard_cell
 from tiesmap.model.salutations import read_salutation
 
@@ -32,19 +33,7 @@ def clean_text(text: str) -> str:
     return tidy_text(unguard_cell(text))
 
 
-_NOTHING = frozenset(
-    (
-        "#ref!", "#name?", "#value!", "#null!", "#div/0!", "#num!", "#bezug!", "#wert!", "#zahl!",
-        "-", "--", "---", "–", "—", "?", ".", "/", "n/a", "n.a.", "n.a", "na", "n\\a", "#n/a",
-        "#n/v", "none", "null", "nil", "unknown", "(none)", "(empty)", "<none>", "<null>",
-        "unbekannt", "keine", "keiner", "kein", "k.a.", "entfällt", "(leer)", "inconnu", "aucun",
-        "aucune", "néant", "desconocido", "ninguno", "ninguna", "nessuno", "nessuna", "nenhum",
-        "onbekend", "geen", "ukendt", "ingen", "okänd", "brak", "neznámý", "není", "nincs",
-        "yok", "bilinmiyor", "нет", "неизвестно", "немає", "なし", "不明", "无", "無", "없음",
-        "not available", "not provided", "not applicable", "no email", "none given", "k. a.",
-        "nicht vorhanden", "non renseigné", "sin correo", "non disponibile", "ei tiedossa",
-    )
-)  # fmt: skip
+_NOTHING = frozenset(wordfiles.words("cells", "nothing"))
 """What people and programs write where there is nothing; never taken of a name or a text."""
 
 
@@ -123,72 +112,7 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(tidy_line, clean_text(text).split(";")))))
 
 
-_YES = {
-    "yes",
-    "y",
-    "true",
-    "t",
-    "1",
-    "x",
-    "ja",
-    "wahr",
-    "oui",
-    "vrai",
-    "sí",
-    "si",
-    "sì",
-    "verdadero",
-    "vero",
-    "sim",
-    "verdadeiro",
-    "waar",
-    "tak",
-    "ano",
-    "áno",
-    "igen",
-    "da",
-    "да",
-    "kyllä",
-    "evet",
-    "jah",
-    "jā",
-    "taip",
-    "はい",
-    "是",
-    "예",
-    "✓",
-    "✔",
-}
-_NO = {
-    "no",
-    "n",
-    "false",
-    "f",
-    "0",
-    "nein",
-    "falsch",
-    "non",
-    "faux",
-    "falso",
-    "não",
-    "nao",
-    "nee",
-    "onwaar",
-    "nej",
-    "nei",
-    "nie",
-    "ne",
-    "nem",
-    "nu",
-    "нет",
-    "ні",
-    "ei",
-    "hayır",
-    "いいえ",
-    "否",
-    "아니오",
-}
-"""Yes and no in the languages in which programs and lists speak."""
+_YES, _NO = (frozenset(wordfiles.words("cells", said)) for said in ("yes", "no"))
 
 
 def is_yes(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from tiesmap.intake.sources.declaration import personal_page, same_header
 from tiesmap.intake.table.values import Bad, read_email, read_phone, read_profile
+from tiesmap.intake.wordfiles import either
 from tiesmap.model.cells import tidy_text, unguard_cell
 
 
@@ -67,11 +68,7 @@ class _Kind:
     """Whether a plain cell may hold several; told at once, as nearly every cell holds one."""
 
 
-_OTHERS = re.compile(
-    r"owner|besitzer|assistant|assistent|manager|referr|empfohlen|introduc|creat|modif|updat|agent"
-    r"|sender|partner|spouse|emergency|billing|invoice|campaign|opt|status|type|typ$|invalid|bounce"
-    r"|fax|pager|consent|count|last|date|subject|format|label|permission|template|verif"
-)
+_OTHERS = re.compile(either("columns", "of_others"))
 """Columns about somebody else's address, or about the address: none of the person's own."""
 KINDS: Mapping[str, _Kind] = {
     "email": _Kind("emails", split_emails, read_email, re.compile("mail|courriel|correo"),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.keys import normalize_name
 from tiesmap.intake.who.names import clean_name, is_salutation
+from tiesmap.intake.wordfiles import words
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.domains import firm_of
@@ -29,16 +30,8 @@ _FAMILY = re.compile(
     r"|(?:the\s+)?\S+\s+family|(?:the|die)\s+\S+\s+(?:family|familie)",
     re.IGNORECASE,
 )
-_WORDS = """
-    & + / und and et en y e the die los fam fam. familie family famille familia famiglia família
-    gezin
-"""
-_HINTS = frozenset(_WORDS.split())
-_FIRMS = """
-    co cie sons son partner partners associates brothers bros sohn sohne tochter kollegen fils
-    soeurs hijos figli team group gruppe company firma zonen
-"""
-_TRADE = frozenset(_FIRMS.split())
+_HINTS = frozenset(words("names", "of_several"))
+_TRADE = frozenset(words("firms", "after_people"))
 """Words of firms that are called after two or more people."""
 _WORD = re.compile(r"[^\W\d_][^\W\d_'\u2019.-]*(?:[-'\u2019.][^\W\d_]*)*")
 

@@ -18,6 +18,7 @@ from math import exp, log
 
 from rapidfuzz.distance import JaroWinkler
 
+from tiesmap.intake import wordfiles
 from tiesmap.intake.who.alphabets import in_latin
 from tiesmap.intake.who.keys import normalize_email, normalize_profile
 from tiesmap.intake.who.lookalikes import likely_pairs, sure_pairs
@@ -44,12 +45,7 @@ NEAR = 0.88
 _FIELDS = ("e-mail", "profile", "phone", "company", "title", "city")
 _AGAINST = {"profile": 10.0, "e-mail": 2.0, "phone": 2.0}
 """How much it speaks against one person that these differ: hardly anybody has two profiles."""
-_REMARK_WORDS = """
-    remark remarks note notes comment comments memo description message bemerkung bemerkungen
-    notiz notizen kommentar kommentare anmerkung opmerking opmerkingen notitie notities remarque
-    remarques commentaire commentaires observaciones notas comentarios uwagi
-"""
-_REMARKS = frozenset(_REMARK_WORDS.split())
+_REMARKS = frozenset(wordfiles.words("columns", "remarks"))
 """Columns of what somebody noted: "send the offer" is said of many."""
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "đ": "d"})
 

@@ -13,20 +13,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tiesmap.intake.categories import plain
+from tiesmap.intake.wordfiles import words
 from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import Matched, PersonMatch
 from tiesmap.model.people import Person, PersonRecord
 
 BY_MAIL = ("mailbox", "calendar")
 """Sources that name people by address alone."""
-FORMS = frozenset(
-    (
-        "ab", "ag", "aps", "as", "asa", "bv", "co", "company", "corp", "corporation", "cv", "eg",
-        "ev", "gbr", "gmbh", "group", "gruppe", "groupe", "holding", "inc", "kg", "kgaa", "limited",
-        "llc", "llp", "lp", "ltd", "mbh", "nv", "og", "ohg", "oy", "oyj", "plc", "pte", "pty", "sa",
-        "sarl", "sas", "se", "sl", "slu", "sp", "spa", "srl", "ug", "vof", "z", "o",
-    )
-)  # fmt: skip
+FORMS = frozenset(words("firms", "forms"))
 """Words of a company's name that are seldom in its domain."""
 
 

@@ -6,47 +6,17 @@ import re
 
 from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.who.nobody import is_function
+from tiesmap.intake.wordfiles import either
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import unaccented
 
-_NOBODY = re.compile(
-    r"(?:^|[._+-])(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|"
-    r"notifications?|newsletters?|listserv|majordomo|(?:keine|nicht)[._-]?antwort(?:en)?|"
-    r"(?:bitte[._-]?)?nicht[._-]?antworten|ne[._-]?pas[._-]?repondre|pas[._-]?de[._-]?reponse|"
-    r"no[._-]?responder?|no[._-]?responda|sin[._-]?respuesta|nao[._-]?respond[ae]r?|"
-    r"non[._-]?rispondere|niet[._-]?(?:be)?antwoorden|geen[._-]?antwoord|svar[._-]?ej|"
-    r"inte[._-]?svara|ikke[._-]?svar|ei[._-]?vasta(?:uksia)?|nie[._-]?odpowiadaj|neodpovidat|"
-    r"ne[._-]?valaszolj|yanit(?:lama|siz)|auto[._-]?(?:mailer|reply|confirm))(?:[._+@-]|$)"
-)
-_PLATFORMS = re.compile(
-    r"@(?:[\w-]+\.)*(?:docusign\.(?:net|com)|calendly\.com|doodle\.com|zoom\.us|zendesk\.com|"
-    r"atlassian\.net|intercom-mail\.com|hubspotemail\.net|mailchimpapp\.net|sendgrid\.net|"
-    r"facebookmail\.com|linkedin\.com|xing\.com|slack\.com|dropbox\.com|wetransfer\.com|"
-    r"paypal\.(?:com|de)|eventbrite\.com|surveymonkey\.com|amazon\.(?:com|de|co\.uk|fr|it|es))$"
-)
-"""Hosts of programs that write for people; who works there writes from the same, and is known by
-having been written to."""
-# Senders that are called like a department or a program. Some are people: whoever was ever written
-# to is one.
+_NOBODY = re.compile(rf"(?:^|[._+-]){either('mail', 'nobody')}(?:[._+@-]|$)")
+_PLATFORMS = re.compile(rf"@(?:[\w-]+\.)*{either('mail', 'platforms')}$")
 _MACHINE = re.compile(
-    r"(?:buchhaltung|accounting|accounts?-?payable|mahnung(?:en)?|bestell\w*|auftrag\w*|order-?\w*"
-    r"|versandinfo|kundendienst|kunden-?center|commandes?|pedidos?|fatture|facturacion|reservierung"
-    r"|buchung(?:en)?|bookings?|termin(?:e|bestaetigung)?|bewerbung(?:en)?|recruiting|wordpress|reply|answer|antwort|billing|invoices?|rechnung(?:en)?|factur(?:e|a|ation)s?|support"
-    r"|help-?desk|tickets?|jira|confluence|git(?:hub|lab)|calendar|calendar-(?:invite|notification)s?"
-    r"|invit(?:e|ation)s?|invitation|alerts?|alarm|notify|notice|news|updates?|digest|reminders?"
-    r"|receipts?|orders?|bestellung(?:en)?|versand|shipping|delivery|tracking|automat\w*|system"
-    r"|admin|root|cron|daemon|robot|bot|webmaster|survey|umfrage|feedback|marketing|promo\w*|offers?"
-    r"|members?|membership|accounts?|service|kundenservice|security|verif\w*|confirm\w*|team-?mail"
-    r"|messages?|mailer|daily|weekly|jobs?|careers?|events?|webinars?|donotreply)"
-    r"(?:[-+._]?[0-9a-f]{3,}|[-+._]\S*?)?@",
-    re.IGNORECASE,
+    rf"{either('mail', 'machines')}(?:[-+._]?[0-9a-f]{{3,}}|[-+._]\S*?)?@", re.IGNORECASE
 )
-_MAILING = re.compile(
-    r"@(?:notifications?|notify|alerts?|bounces?|mailers?|mailings?|news|newsletters?|updates?|"
-    r"marketing|mktg|promos?|offers?|deals|em?|email)\d?\.[\w-]{3,}\.[\w.-]+$"
-)
-"""Hosts below a firm's own from which its programs write: notification.intuit.com."""
+_MAILING = re.compile(rf"@{either('mail', 'mailing')}\d?\.[\w-]{{3,}}\.[\w.-]+$")
 
 
 def is_nobody(mail: str) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from tiesmap.intake.table.spoiled import mended
+from tiesmap.intake.wordfiles import either, words
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import TITLES, are_generations, is_behind, is_degree, unaccented, untitled
@@ -22,26 +23,16 @@ from tiesmap.model.spoken import spelled
 NEAR = 0.92
 """From this Jaro-Winkler similarity on two words are one, mistyped."""
 
-_HOW = (
-    r"(?<!\w)(?:herrn?|frau|hr\.|fr\.|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|monsieur|madame|signora?|"
-    r"sig\.(?:\s?ra)?|sr\.|sra\.|srta\.|señora?|dña\.?|d\.ª|dhr\.?|mevr\.?|mw\.)"
-)
+_HOW = r"(?<!\w)" + either("names", "spoken_to")
 _SALUTATION = re.compile(_HOW + r"\s+(?=\S+\s+\S)", re.IGNORECASE)
 _BOTH = re.compile(rf"(?:{_HOW}|\bm\.?)\s*(?:[&+/]|\b(?:und|and|et|en|y|e)\b)\s*", re.IGNORECASE)
 """Two are spoken to: Mr. and Mrs. Moor."""
-_SALUTATION_WORDS = """
-    herr herrn frau hr fr mr mrs ms miss mme mlle madame monsieur signor signora sig sr sra srta
-    senor senora dhr mevr mw dna
-"""
-_SALUTATIONS = frozenset(_SALUTATION_WORDS.split())
+_SALUTATIONS = frozenset(words("names", "salutations"))
 """The words with which the pattern begins; with none of them it need not be tried."""
 _OUTSIDE = re.compile(
     r"\s*[\[(<]\s*(?:extern(?:al|e|o)?|ext\.?|guest|gast)\s*[\])>]", re.IGNORECASE
 )
-_PRONOUN = (
-    r"(?:she|her|hers|he|him|his|they|them|theirs|sie|ihr|ihre|er|ihm|ihn|sein|dey|xier|zij|haar|hij|"
-    r"hem|zijn|hun|die|diens|elle|il|iel|lui|ella|él|lei|xe|xem|ze|zir|any|all)"
-)
+_PRONOUN = either("names", "pronouns")
 _PRONOUNS = re.compile(
     rf"\s*[(\[]\s*(?:{_PRONOUN}(?:\s*[/|,·]\s*{_PRONOUN})+|any pronouns)\s*[)\]]"
     rf"|\s+{_PRONOUN}(?:/{_PRONOUN})+$",
@@ -49,33 +40,15 @@ _PRONOUNS = re.compile(
 )
 """How somebody is spoken of: `(she/her)`, `(er/ihm)`."""
 _BORN = re.compile(
-    r"[\s,]*[(\[,\s]\s*(?:née?|nee|geb\.?|geborene[rn]?|formerly|(?<=[(\[])was|f\.?k\.?a\.?|ehem\.|ehemals|vormals"
-    r"|z domu|rozená|roz\.|nacida|nata)\s+([^()\[\]]{2,60}?)\s*[)\]]?\s*$",
+    r"[\s,]*[(\[,\s]\s*" + either("names", "born") + r"\s+([^()\[\]]{2,60}?)\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
 _NOTHING = frozenset(("n/a", "#n/a", "#ref!", "#name?", "#value!", "-", "--", "(none)"))
-_SHORT = """
-    robert bob bobby rob robbie | william bill billy will willi willy wilhelm | richard dick rick
-    ricky rich | james jim jimmy jamie | john johnny jack | joseph joe josef sepp | michael mike
-    mick michi | thomas tom tommy | charles charlie chuck | edward ed eddie ted | elizabeth liz
-    lizzy beth betty eliza elisabeth lisa sissi | margaret maggie meg peggy | katherine catherine
-    kate katie kathy cathy katharina kathrin | anthony tony | andrew andy andreas | daniel dan
-    danny | david dave | steven stephen steve stefan | christopher chris christoph | christian chris
-    | alexander alex sascha sasha sacha sandro | alexandra alex sandra sascha sasha | samuel sam |
-    benjamin ben benny |
-    matthew matt matthias | nicholas nick nicolas niko | patricia pat patty trish | patrick pat
-    paddy | jennifer jen jenny | susan sue susie susanne | deborah deb debbie | rebecca becky |
-    victoria vicky | peter pete | philip phil philipp | gregory greg | jeffrey jeff geoffrey |
-    lawrence larry | ronald ron | donald don | kenneth ken | timothy tim | francis frank franz
-    francisco paco | jose pepe | ignacio nacho | guadalupe lupe | johannes hans hannes johann |
-    georg schorsch | friedrich fritz | heinrich heinz | gabriele gabi | barbara babs babsi | monika
-    moni | ulrich uli | wolfgang wolf | antonio toni | giuseppe beppe pino | giovanni gianni
-"""
 
 
 def _groups() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for number, group in enumerate(_SHORT.split("|")):
+    for number, group in enumerate(words("names", "alike")):
         for word in group.split():
             # As `words_of` has it: Joe is jo, Michael is michal.
             found.setdefault(unaccented(word), set()).add(number)
@@ -192,16 +165,10 @@ def is_written_back(name: str) -> bool:
     return not all(word in TITLES for word in words)
 
 
-_SUFFIX = re.compile(
-    r"\b(?:GmbH|AG|KG|Inc|LLC|Ltd|Corp|PLC|S\.?A|B\.?V|PhD|Ph\.D|MBA|MSc|BSc|CPA|CFA|Esq|MD|LL\.?M)\b"
-)
+_SUFFIX = re.compile(rf"\b{either('names', 'suffixes')}\b")
 
 
-_FOR = re.compile(
-    r"^.{2,60}?\s(?:on behalf of|im auftrag von|i\. ?a\. von|au nom de|pour le compte de"
-    r"|en nombre de|per conto di|em nome de|namens)\s(?=\S)",
-    re.IGNORECASE,
-)
+_FOR = re.compile(rf"^.{{2,60}}?\s{either('names', 'on_behalf')}\s(?=\S)", re.IGNORECASE)
 """Who writes in somebody's name: the mail is that one's."""
 
 

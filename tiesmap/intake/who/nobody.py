@@ -1,51 +1,31 @@
 """What stands among people and is none: firms, functions such as a front desk, and tests.
 
-The words are patterns (nobody.toml beside this file).
+The words are data (nobody.toml).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
 
 from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.intake.who.names import short_groups
+from tiesmap.intake.wordfiles import either, words
 from tiesmap.model.names import unaccented
 from tiesmap.model.problems import shorten
 
-_FILE = Path(__file__).with_name("nobody.toml")
-_TYPES = frozenset(
-    (
-        "type", "recordtype", "contacttype", "entrytype", "kind", "typ", "art", "kontakttyp",
-        "kontaktart", "datensatztyp", "typedecontact", "tipo", "tipodecontacto", "tipocontatto",
-        "tipodecontato", "soort", "contactsoort", "rodzaj", "tür", "persontype", "entitytype",
-    )
-)  # fmt: skip
-_IS_FIRM = frozenset(
-    ("iscompany", "isacompany", "isorganization", "isorganisation", "isbusiness", "isafirm",
-     "istfirma", "isteinefirma", "firmenkontakt", "estsociete", "estunesociété", "esempresa",
-     "èunazienda", "isbedrijf")
-)  # fmt: skip
-_FIRMS = frozenset(
-    (
-        "company", "organization", "organisation", "account", "business", "firm", "firma",
-        "unternehmen", "organisationen", "société", "societe", "entreprise", "empresa",
-        "organización", "organizacion", "azienda", "società", "organizzazione", "bedrijf",
-        "organisatie", "företag", "firmy", "şirket", "kurum", "vendorcompany", "corporate",
-        "corporation", "household", "법인", "회사", "会社", "法人",
-    )
-)  # fmt: skip
+_TYPES, _IS_FIRM, _FIRMS = (
+    frozenset(words("nobody", name)) for name in ("type_columns", "firm_columns", "firms")
+)
 _TEST_MAIL = re.compile(r"(?:test|demo|asdf|dummy)@(?:test|example|asdf|demo)\.\w+")
 
 
 @cache
 def _is(what: str) -> re.Pattern[str]:
     """The pattern of a list of the file, for a whole name."""
-    return re.compile("|".join(tomllib.loads(_FILE.read_text(encoding="utf-8"))[what]))
+    return re.compile(either("nobody", what))
 
 
 def is_sum(name: str) -> bool:

@@ -1,23 +1,21 @@
 """Opt-outs: people who asked not to be contacted, in the words of other programs.
 
-The words are patterns (optouts.toml beside this file): programs and people write them in a hundred
+The words are data (optouts.toml): programs and people write them in a hundred
 ways, and one that is missed is somebody asked against his will.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from pathlib import Path
 
 from tiesmap.intake.sources.words import without_prefix
 from tiesmap.intake.table.values import clean_line, is_nothing
+from tiesmap.intake.wordfiles import read
 from tiesmap.model.problems import shorten
 
-_FILE = Path(__file__).with_name("optouts.toml")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?|\d{1,2}\.? \w+ \d{4}.*")
 _LONGEST = 60  # signs of a word in a cell; more is a text
 
@@ -25,7 +23,7 @@ _LONGEST = 60  # signs of a word in a cell; more is a text
 @lru_cache(maxsize=1)
 def _words() -> tuple[Mapping[str, re.Pattern[str]], Mapping[str, frozenset[str]]]:
     """The patterns, and the lists of words, of the file."""
-    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    said = read("optouts")
     patterns = {
         name: re.compile("|".join(f"(?:{one})" for one in found), re.IGNORECASE)
         for name, found in said["pattern"].items()

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
-_KINDS = {
-    "family": "spouse partner wife husband child daughter son parent mother father brother sister "
-    "sibling relative domesticpartner kin sweetheart family",
-    "friend": "friend muse crush",
-    "colleague": "assistant manager boss colleague coworker employee agent",
-    "client": "client customer",
-    "supplier": "supplier vendor",
+from tiesmap.intake.wordfiles import read
+
+_KIND: dict[str, str] = {
+    word: kind for kind, words in read("names")["relations"].items() for word in words.split()
 }
-_KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 
 
 def kind_of_relation(label: str) -> str:

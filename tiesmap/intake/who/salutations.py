@@ -18,7 +18,7 @@ from tiesmap.model.people import CARD_SALUTATION, PersonRecord
 from tiesmap.model.salutations import read_salutation, read_sexes, says_nothing_else
 
 _COLUMNS = ("formofaddress", "degreeofhonor", "gender", "title")
-"""What a column can mean (words.toml) that says it, the surest first."""
+"""What a column can mean (columns.toml) that says it, the surest first."""
 
 
 def find_salutations(
