@@ -203,3 +203,41 @@ def test_marks_of_how_well_somebody_is_known_are_the_comfort(
     ]
     said = {"Name": "name", "Company": "company", "Number": "phone", "Remarks": "notes"}
     assert suggest_mapping(header, cells) == said | ({column: "comfort"} if comfort else {})
+
+
+_POLICIES = (
+    "{number},{firm},Contact,Contact Email,LOB,Acct Status\n"
+    "PRP-4108,Gulf Bend Trucking LLC,Curtis Ellison,c@gulfbend.example,WC,Active\n"
+    "PRP-4108,GULF BEND TRUCKING LLC,Curtis Ellison,c@gulfbend.example,GL,Active\n"
+    "PRP-4120,Hebert & Sons Roofing,Kenji Quarles,k@hebert.example,GL,Lost\n"
+    "PRP-4125,T&L Transport,Jo Bell,jo@tl.example,,Prospect\n"
+)
+
+
+@pytest.mark.parametrize("number", ["Acct #", "Account #", "Customer #", "Cust #", "Client #"])
+@pytest.mark.parametrize("firm", ["Insured", "Named Insured", "Client", "Customer", "Kunde"])
+def test_a_number_is_no_firm_and_who_is_insured_or_client_beside_a_contact_is(
+    number: str, firm: str
+) -> None:
+    text = _POLICIES.format(number=number, firm=firm)
+    (found,) = Reader(as_of=date(2026, 11, 1)).read("policies.csv", text.encode())
+    firms = {one.name: one.company.casefold() for one in found.people}
+    assert firms == {
+        "Curtis Ellison": "gulf bend trucking llc",
+        "Kenji Quarles": "hebert & sons roofing",
+        "Jo Bell": "t&l transport",
+    }
+    assert not found.problems
+    assert found.people[0].extra[number] == "PRP-4108"
+
+
+def test_an_insured_without_a_contact_is_the_person_and_a_phone_with_a_sign_is_one() -> None:
+    text = (
+        "Insured,Email,Phone #,Policy #\nAda Berg,ada@b.example,612-555-0101,WC-1\n"
+        "Bo Hart,bo@h.example,612-555-0102,WC-2\n"
+    )
+    (found,) = Reader(as_of=date(2026, 11, 1)).read("policies.csv", text.encode())
+    assert [(one.name, one.phone) for one in found.people] == [
+        ("Ada Berg", "612-555-0101"),
+        ("Bo Hart", "612-555-0102"),
+    ]

@@ -22,7 +22,8 @@ from tiesmap.intake.sources.declaration import (
     under,
 )
 from tiesmap.intake.sources.words import meanings
-from tiesmap.intake.table.values import read_yes_no
+from tiesmap.intake.table.clients import read_client
+from tiesmap.intake.table.values import Bad, read_yes_no
 from tiesmap.intake.who.names import is_salutation, join_name, may_be_one
 from tiesmap.intake.wordfiles import either
 from tiesmap.model.companies import has_legal_form
@@ -159,18 +160,23 @@ def _are_no_names(values: Sequence[str]) -> bool:
 def _with_named_clients(
     source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
 ) -> Source:
-    """The source without its yes and no where the column (Client, Kunde) says who the client is:
-    the name, where no other column has it."""
+    """The source without its yes and no where the column (Client, Insured) says who the client is:
+    the name, where no other column has it, else the company."""
     fields = place(source, header, file).fields
     if "client" not in fields:
         return source
     at = fields["client"][0]
     values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+    column = under(header[at].replace("|", " "))
+    columns = {name: one for name, one in source.columns.items() if name != "client"}
+    if "name" in fields and "company" not in fields:
+        if not _mostly(values, lambda cell: isinstance(read_client(cell), Bad)):
+            return source
+        return replace(source, columns={**columns, "company": column})
     if any(map(says_yes_or_no, values)) or not looks_like_names(values):
         return source
-    columns = {name: column for name, column in source.columns.items() if name != "client"}
     if "name" not in fields:
-        columns["name"] = under(header[at])
+        columns["name"] = column
     return replace(source, columns=columns)
 
 

@@ -38,17 +38,18 @@ def positions(header: Sequence[str]) -> Mapping[str, list[int]]:
 def _positions(header: tuple[str, ...]) -> dict[str, list[int]]:
     # Asked several times of each file, and files of one program have one header.
     places: dict[str, list[int]] = {}
-    for at, name in enumerate(header):
-        places.setdefault(same_header(name), []).append(at)
+    called = [*map(_called, header)]
+    for at, word in enumerate(called):
+        places.setdefault(word, []).append(at)
     places.pop("", None)
     known = meanings()
     parts = name_parts(header)
     for at, part in parts.items():
         places.setdefault(part, [at])
-    for at, name in enumerate(header):
+    for at, word in enumerate(called):
         if at in parts:
             continue
-        for other in known.get(same_header(name), ()):
+        for other in known.get(word, ()):
             places.setdefault(other, [at])
     for at, name in enumerate(header):
         bare = plainer(name)
@@ -56,6 +57,18 @@ def _positions(header: tuple[str, ...]) -> dict[str, list[int]]:
             for other in (same_header(bare), *known.get(same_header(bare), ())):
                 places.setdefault(other, [at])
     return places
+
+
+def _called(name: str) -> str:
+    """What a column is called, with a # as number: `Acct #` holds no firms, `Phone #` phones."""
+    word = same_header(name)
+    if (
+        not word
+        or "#" not in name
+        or any("phone" in one for one in (word, *meanings().get(word, ())))
+    ):
+        return word
+    return f"{word}number"
 
 
 _WHOSE = words("columns", "whose")
@@ -163,7 +176,7 @@ _FIRST = re.compile(r"(?<=[^\W\d_])\s?1$")
 def marks_of(header: Sequence[str]) -> frozenset[str]:
     """The names by which a program is recognized: each column's own, and for a word of another
     language the first English name that it stands for."""
-    own = frozenset(map(same_header, header))
+    own = frozenset(map(_called, header))
     named = {"firstname", "lastname"} if name_parts(header) else set()
     bare = (name for name in header if without_prefix(name) == name)
     said = own | {same_header(plainer(name)) for name in bare}
