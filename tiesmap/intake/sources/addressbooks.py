@@ -139,7 +139,7 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
         kind="people",
         listed=True,
         scope="outlook",
-        # Its Title is Mr. or Dr.
+        # Its Title is Mr. or Dr., where another program's is the position.
         columns={
             "name": joined("First Name", "Middle Name", "Last Name"),
             "email": first_of("E-mail Address", "E-mail 2 Address", "E-mail 3 Address"),
@@ -148,8 +148,8 @@ ADDRESS_BOOKS: tuple[Source, ...] = (
                 "Company Main Phone", "Other Phone",
             ),
             "company": under("Company"),
-            "title": under("Job Title"),
-            "city": first_of("Business City", "Home City", "Other City"),
+            "title": first_of("Job Title", "Title"),
+            "city": first_of("Business City", "Home City", "Other City", "City"),
             "profile_url": made_by(personal_page, "Web Page", "Personal Web Page", kept=True),
             "notes": under("Notes"),
         },

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from tiesmap.intake.questions import Unrecognized
 from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
@@ -74,13 +75,17 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
         for part in column.parts:
             aliases = dict.fromkeys(map(same_header, part))
             # A column that goes by several of the names is one column.
-            here = [*dict.fromkeys(at for alias in aliases for at in places.get(alias, ()))]
+            each = [places[alias] for alias in aliases if alias in places]
+            here = [*dict.fromkeys(chain(*(_called_so(some, header) for some in each)))]
             if len(here) > 1 and source.scope == OWN_SCOPE and column.make is None:
                 names = _listed([f"'{shorten(header[at], 40)}'" for at in here], "and")
                 raise Refused(
                     f"{file} has {len(here)} columns that could be the {name}, {names}: "
                     "rename or delete all but one."
                 )
+            if column.take == "first":
+                found += [at for at in dict.fromkeys(chain(*each)) if at not in found]
+                continue
             if column.make is None and here and here[0] in found:
                 continue  # it goes by the names of two parts, and says it once
             if here or column.make is not None:
@@ -90,6 +95,12 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
             if not column.kept:
                 taken.update(found)
     return Placed(fields, tuple(at for at in range(len(header)) if at not in taken))
+
+
+def _called_so(columns: Sequence[int], header: Sequence[str]) -> list[int]:
+    """Of columns under one name the first, and those that bear the same name as the first."""
+    first = same_header(header[columns[0]])
+    return [at for at in columns if same_header(header[at]) == first]
 
 
 def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOURCES) -> Source:

@@ -60,6 +60,16 @@ def _called(parts: Sequence[str]) -> str:
     return "" if "@" in name else name
 
 
+def _called_last(parts: Sequence[str]) -> str:
+    """The name; of Odoo's complete name, `Berg AG, Ada Berg`, what stands behind the firm."""
+    return parts[0] or parts[1].rpartition(", ")[2]
+
+
+def _firm_of(parts: Sequence[str]) -> str:
+    """The firm of whoever belongs to one; else that before a complete name."""
+    return next(filter(None, parts[:2]), "") or parts[2].rpartition(", ")[0]
+
+
 def _mail_of(parts: Sequence[str]) -> str:
     found = re.search(r"[^\s@<>]+@[^\s@<>]+", parts[0])
     return found[0] if found else ""
@@ -255,21 +265,22 @@ CRMS: tuple[Source, ...] = (
     ),
     Source(
         name="close",
-        title="Close's leads",
+        title="Close's leads or contacts",
         kind="people",
         listed=True,
         scope="close",
-        # A lead is a firm, with its first contact in the same row.
+        # A lead is a firm, with its first contact in the same row; a contact is in a row by itself.
         columns={
-            "name": under("primary_contact_name"),
-            "email": under("primary_contact_primary_email"),
-            "phone": under("primary_contact_primary_phone"),
-            "title": under("primary_contact_title"),
-            "company": under("display_name"),
+            "name": under("primary_contact_name", "name"),
+            "email": first_of("primary_contact_primary_email", "primary_email"),
+            "phone": first_of("primary_contact_primary_phone", "primary_phone"),
+            "title": under("primary_contact_title", "title"),
+            "company": under("display_name", "lead_name"),
             "category": under("industry"),
         },
         required=(("name",), ("email", "phone")),
-        narrows=("people", "contacts"),
+        marks=("primary_contact_name", "lead_id"),
+        narrows=("people", "contacts", "thunderbird"),
     ),
     Source(
         name="streak",
@@ -300,13 +311,16 @@ CRMS: tuple[Source, ...] = (
         scope="odoo",
         columns={
             "id": under("id", "External ID"),
-            "name": under("name", "Complete Name", "Display Name"),
+            "name": made_by(
+                _called_last, "name|First Name|Last Name", "Complete Name|Display Name"
+            ),
             "email": under("email"),
             "phone": first_of("phone", "mobile"),
-            "company": first_of(
-                "parent_id|Related Company|parent_name", "company_name|Company Name"
+            "company": made_by(
+                _firm_of, "parent_id|Related Company|parent_name", "company_name|Company Name",
+                "Complete Name|Display Name",
             ),
-            "title": under("function", "Job Position"),
+            "title": under("function", "Job Position", "Job Title"),
             "city": under("city"),
             "notes": under("comment"),
         },

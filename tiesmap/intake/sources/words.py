@@ -28,8 +28,7 @@ def meanings() -> Mapping[str, tuple[str, ...]]:
 def positions(header: Sequence[str]) -> Mapping[str, list[int]]:
     """Name -> column numbers, for each column by its own name and by the names that it means.
 
-    A name that a column has itself is not lent to another one; of several columns that mean the
-    same name the first stands under it.
+    A name that a column has itself is not lent to another one; several columns may mean the same.
     """
     return _positions(tuple(header))
 
@@ -42,6 +41,7 @@ def _positions(header: tuple[str, ...]) -> dict[str, list[int]]:
     for at, word in enumerate(called):
         places.setdefault(word, []).append(at)
     places.pop("", None)
+    own = frozenset(places)
     known = meanings()
     parts = name_parts(header)
     for at, part in parts.items():
@@ -50,7 +50,8 @@ def _positions(header: tuple[str, ...]) -> dict[str, list[int]]:
         if at in parts:
             continue
         for other in known.get(word, ()):
-            places.setdefault(other, [at])
+            if other not in own and other not in parts.values():
+                places.setdefault(other, []).append(at)
     for at, name in enumerate(header):
         bare = plainer(name)
         if bare != name and at not in parts:

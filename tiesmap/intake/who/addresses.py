@@ -63,20 +63,24 @@ class _Kind:
     split: Callable[[str], list[str]]
     read: Callable[[str], str | Bad]
     header: re.Pattern[str]
-    """Columns of any other name that hold such addresses."""
+    """What columns that hold such addresses are called."""
     divided: Callable[[str], object]
     """Whether a plain cell may hold several; told at once, as nearly every cell holds one."""
 
 
+_DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?!\d)")
 _OTHERS = re.compile(either("columns", "of_others"))
 """Columns about somebody else's address, or about the address: none of the person's own."""
+
+
+def _called(what: str) -> re.Pattern[str]:
+    return re.compile(either("columns", what), re.IGNORECASE)
+
+
 KINDS: Mapping[str, _Kind] = {
-    "email": _Kind("emails", split_emails, read_email, re.compile("mail|courriel|correo"),
-                   re.compile("@.*@").search),
+    "email": _Kind("emails", split_emails, read_email, _called("mail"), re.compile("@.*@").search),
     "phone": _Kind(
-        "phones", split_phones, read_phone,
-        re.compile("phone|mobile|mobil$|handy|telefon|^tel|cell$|téléphone|teléfono|portable"),
-        re.compile("[;|,]| ::: ").search,
+        "phones", split_phones, read_phone, _called("dial"), re.compile("[;|,]| ::: ").search
     ),
     "profile_url": _Kind("profiles", split_profiles, _personal, re.compile("linkedin|xing"),
                          re.compile("[;|]|[^ ] +[^ ]").search),
@@ -104,13 +108,15 @@ def find_further(
     What is no address is passed over here: reading the field itself reports it.
     """
     found = {}
-    names = {place: same_header(header[place]) for place in extra}
+    names = {place: header[place].casefold() for place in extra}
     for name, kind in KINDS.items():
         own = [place for place in fields.get(name, ()) if place >= 0]
         at = own + [
             place
             for place, text in names.items()
-            if place not in own and kind.header.search(text) and not _OTHERS.search(text)
+            if place not in own
+            and kind.header.search(text)
+            and not _OTHERS.search(same_header(text))
         ]
         if at:
             first = columns.get(name) or [""] * len(rows)
@@ -127,6 +133,8 @@ def _others(kind: _Kind, first: object, cells: Sequence[str]) -> tuple[str, ...]
     said = (kind.read(one) for one in chain.from_iterable(map(kind.split, filled)))
     good = dict.fromkeys(one for one in said if isinstance(one, str) and one)
     if kind.more == "phones":
-        good = {one: None for one in good if len(re.sub(r"\D", "", one)) > 5}
+        good = {
+            one: None for one in good if len(re.sub(r"\D", "", one)) > 5 and not _DAY.match(one)
+        }
     good.pop(first if isinstance(first, str) else "", None)
     return tuple(good)
