@@ -19,8 +19,7 @@ from typing import Any, NoReturn, TypeVar, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from tiesmap.dashboard.shared import door
-from tiesmap.dashboard.shared.words import labels as told_apart
+from tiesmap.dashboard.shared import door, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member
 from tiesmap.model.people import Person
@@ -173,8 +172,7 @@ def switch(
     st.session_state[key] = chosen if chosen in options else default or next(iter(options))
     st.segmented_control(
         label,
-        list(options),
-        format_func=lambda option: options[option],
+        **words.options(options),
         key=key,
         on_change=_picked,
         args=(name, key),
@@ -386,7 +384,7 @@ def labels(workspace: Workspace) -> dict[PersonId, str]:
 
     def ask() -> dict[PersonId, str]:
         everybody = workspace.people.everybody().values()
-        return told_apart(everybody, called=workspace.people.called())
+        return words.labels(everybody, called=workspace.people.called())
 
     return keep(workspace, "labels", ask, upon=("people",))
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks import board, lighter, onward
-from tiesmap.dashboard.shared import boundary, days
+from tiesmap.dashboard.shared import boundary, days, somebody
 from tiesmap.introductions.requests import OUTCOME_MEANING, overdue
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -85,16 +85,14 @@ def _outcome(workspace: Workspace, request: IntroRequest, possible: list[str]) -
 def _name(workspace: Workspace, request: IntroRequest) -> None:
     """Who was named in answer to an open ask."""
     people = workspace.people.everybody()
-    names = state.labels(workspace)
-    chosen = st.selectbox(
+    chosen = somebody.choose(
+        workspace,
         "Whom did they name?",
         [p for p in people if p not in (workspace.rep, request.connector_id)],
-        index=None,
-        format_func=lambda person: names[person],
-        placeholder="Somebody on file",
+        "Somebody on file",
         key=f"named {request.request} {request.version}",
     )
-    if chosen in people and st.button("Ask for this person", key=f"name {request.request}"):
+    if chosen and st.button("Ask for this person", key=f"name {request.request}"):
         with boundary.or_refused():
             workspace.asks.name_target(request, chosen)
         state.rerun(_NAMED)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks import openly, ticklist
-from tiesmap.dashboard.shared import conversations, words
+from tiesmap.dashboard.shared import conversations, somebody, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.exporting.plain import file_name
 from tiesmap.model.ids import PersonId
@@ -24,15 +24,15 @@ def page(workspace: Workspace) -> None:
         if stands.ring == 1 and person in people and not people[person].do_not_ask
     ]
     names = state.labels(workspace)
-    whom = st.selectbox(
+    known.sort(key=lambda person: names[person].casefold())
+    whom = somebody.choose(
+        workspace,
         "Whom do you meet?",
-        sorted(known, key=lambda person: names[person].casefold()),
-        index=None,
-        format_func=lambda person: names[person],
-        placeholder="One of your contacts",
+        known,
+        "One of your contacts",
         key=f"meeting {workspace.rep}",
     )
-    if whom not in known:
+    if whom is None:
         st.info(
             "Choose whom you meet, and get up to five names to bring up, each with its purpose.",
             icon=":material/info:",

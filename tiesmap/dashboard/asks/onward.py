@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import boundary, go
+from tiesmap.dashboard.shared import boundary, go, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
@@ -42,9 +42,8 @@ def ease(workspace: Workspace, person: PersonId, rating: int | None, place: str)
     """Five buttons for how at ease the rep is with somebody."""
     chosen = st.segmented_control(
         "How at ease are you with this person?",
-        list(RATINGS),
+        **words.options(RATINGS),
         default=rating,
-        format_func=lambda mark: RATINGS[mark],
         key=f"ease {place} {rating}",
         label_visibility="collapsed",
     )

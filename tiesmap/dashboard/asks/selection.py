@@ -44,11 +44,7 @@ def _chosen(workspace: Workspace, found: Sequence[IntroRequest]) -> list[IntroRe
     """The asks that fit the choices above the table, in the order chosen."""
     status, whose, when, order = st.columns([3, 4, 3, 3], vertical_alignment="bottom")
     which = status.selectbox(
-        "Show",
-        list(SHOWN),
-        format_func=lambda s: SHOWN[s],
-        key="asks show",
-        persist_state="session",
+        "Show", **words.options(SHOWN), key="asks show", persist_state="session"
     )
     connectors = {r.connector_id: r.connector for r in found}
     connectors |= words.labels(
@@ -62,18 +58,13 @@ def _chosen(workspace: Workspace, found: Sequence[IntroRequest]) -> list[IntroRe
     )
     period = when.selectbox(
         "Asked or due",
-        list(PERIODS),
-        format_func=lambda p: PERIODS[p],
+        **words.options(PERIODS),
         key="asks period",
         persist_state="session",
         help="Asked within that time, or due by the end of it if not asked yet.",
     )
     by = order.selectbox(
-        "Order",
-        list(ORDERS),
-        format_func=lambda o: ORDERS[o],
-        key="asks order",
-        persist_state="session",
+        "Order", **words.options(ORDERS), key="asks order", persist_state="session"
     )
     fits = [
         r

@@ -78,8 +78,7 @@ def _on_the_page(workspace: Workspace, connector: PersonId, names: tuple[Name, .
                 words.line(f"{one.name} ({place})" if place else one.name, f"tick-{number}")
             answer = mark.segmented_control(
                 f"Known to your client: {number + 1}",
-                list(_MARKS),
-                format_func=lambda word: _MARKS[word],
+                **words.options(_MARKS),
                 key=f"{key} {number}",
                 label_visibility="collapsed",
             )

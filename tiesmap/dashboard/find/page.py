@@ -61,11 +61,7 @@ def _best(workspace: Workspace) -> None:
             "Asks", (5, 10, 15, 20), 1, key="plan most", persist_state="session"
         )
         weeks = weeks_at.selectbox(
-            "For",
-            list(WEEKS),
-            format_func=lambda number: WEEKS[number],
-            key="plan weeks",
-            persist_state="session",
+            "For", **words.options(WEEKS), key="plan weeks", persist_state="session"
         )
         starts, accounts = _beginning(workspace)
     with st.spinner("Looking for the best set of asks"):

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from tiesmap.dashboard import names, state
+from tiesmap.dashboard import names
 from tiesmap.dashboard.find import answers, offers
 from tiesmap.dashboard.find.offers import Offer
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import somebody, words
 from tiesmap.model.english import say_count, say_list, say_times
 from tiesmap.model.ids import PersonId
 from tiesmap.model.plans import Plan, PlannedAsk
@@ -61,17 +61,14 @@ def show(workspace: Workspace, plan: Plan, asks: int) -> None:
 
 def why_not(workspace: Workspace, asks: int, weeks: int, reach: str) -> None:
     """Anybody's place in the plan, or why there is none."""
-    people = workspace.people.everybody()
-    called = state.labels(workspace)
-    whom = st.selectbox(
+    whom = somebody.choose(
+        workspace,
         "Why not …?",
-        [person for person in people if person != workspace.rep],
-        index=None,
-        format_func=lambda person: called[person],
-        placeholder="Somebody you expected here",
+        somebody.others(workspace),
+        "Somebody you expected here",
         key=f"why not {workspace.rep}",
     )
-    if whom in people:
+    if whom:
         words.notice(workspace.asks.why_not(whom, asks, weeks, reach))
 
 

@@ -46,7 +46,7 @@ def _one(workspace: Workspace) -> None:
         st.info(NOBODY)
         return
     called = {one.rep: one.name for one in group}
-    chosen = st.selectbox("Rep", list(called), format_func=called.__getitem__, key="coached")
+    chosen = st.selectbox("Rep", **words.options(called), key="coached")
     one = next(one for one in group if one.rep == chosen)
     _show(one, group, workspace.coach.benchmarks(), goal)
     save(

@@ -34,8 +34,7 @@ def page(workspace: Workspace) -> None:
         return
     by = st.segmented_control(
         "Compare",
-        list(GROUPS),
-        format_func=lambda name: GROUPS[name],
+        **words.options(GROUPS),
         default="month",
         required=True,
         key="outcomes by",

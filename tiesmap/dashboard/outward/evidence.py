@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import names
+from tiesmap.dashboard.shared import words
 from tiesmap.model.replay import Replay, Score
 from tiesmap.workspace import Workspace
 
@@ -20,9 +21,8 @@ def page(workspace: Workspace) -> None:
     """The period, what was foreseen beside simple rules, and who made the introductions."""
     days = st.segmented_control(
         "Over",
-        list(_PERIODS),
+        **words.options(_PERIODS),
         default=365,
-        format_func=lambda number: _PERIODS[number],
         key="evidence days",
         required=True,
         persist_state="session",

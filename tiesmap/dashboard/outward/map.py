@@ -9,7 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.netmap import light, network_map
 from tiesmap.dashboard.outward import openers, overview, picture
-from tiesmap.dashboard.shared import boundary, person, words
+from tiesmap.dashboard.shared import boundary, person, somebody, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind
 from tiesmap.workspace import Workspace
@@ -40,12 +40,7 @@ def page(workspace: Workspace) -> None:
             )
         with controls[2]:
             most = st.selectbox(
-                "Show",
-                list(SHOWN),
-                index=1,
-                format_func=lambda n: SHOWN[n],
-                key="map most",
-                persist_state="session",
+                "Show", **words.options(SHOWN), index=1, key="map most", persist_state="session"
             )
     _picture(workspace, cast(Kind, layout), str(category or ""), most)
     words.how_to_read()
@@ -100,13 +95,11 @@ def _picked(person: PersonId | None) -> None:
 
 def _search(workspace: Workspace) -> None:
     """A list of everybody: whoever is chosen comes into sight on the map."""
-    names = state.labels(workspace)
-    st.selectbox(
+    somebody.choose(
+        workspace,
         "Find on the map",
-        [p for p in workspace.people.everybody() if p != workspace.rep],
-        index=None,
-        format_func=lambda p: names[p],
-        placeholder="A name",
+        somebody.others(workspace),
+        "A name",
         key=_SEARCH,
         on_change=lambda: state.choose("person", state.recall_widget(_SEARCH)),
     )

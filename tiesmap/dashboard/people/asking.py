@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, words
+from tiesmap.dashboard.shared import days, somebody, words
 from tiesmap.model.people import Person
 from tiesmap.model.tact import Limit
 from tiesmap.workspace import Workspace
@@ -58,15 +58,14 @@ def _no_go(workspace: Workspace, person: Person) -> None:
     people = workspace.people.everybody()
     names = state.labels(workspace)
     avoided = [t for c, t in workspace.asks.limits().no_go if c == person.id and t in people]
-    chosen = st.selectbox(
+    chosen = somebody.choose(
+        workspace,
         "Would rather not introduce you to",
         [p for p in people if p not in (person.id, workspace.rep, *avoided)],
-        index=None,
-        format_func=lambda p: names[p],
-        placeholder="Add somebody they will never be asked for",
+        "Add somebody they will never be asked for",
         key=state.turn(f"no-go {person.id}"),
     )
-    if chosen in people:
+    if chosen:
         workspace.asks.set_no_go(person.id, chosen)
         state.turn_over(f"no-go {person.id}")
         st.rerun()

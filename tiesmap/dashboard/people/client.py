@@ -11,7 +11,7 @@ from tiesmap.dashboard.people import entries
 from tiesmap.dashboard.shared import days, standing, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.practice import SIDES, Loss, Need, Satisfaction, Standard
+from tiesmap.model.practice import Loss, Need, Satisfaction, Standard
 from tiesmap.workspace import Workspace
 
 _SIDES = {"rep": "you", "client": "the client"}
@@ -93,7 +93,7 @@ def _standards(workspace: Workspace, person: PersonId) -> None:
     turn = state.turn(f"standard {person}")
     with st.form(turn, border=False):
         who, what = st.columns([2, 5])
-        side = who.selectbox("Who keeps it", SIDES, format_func=lambda s: _SIDES[s])
+        side = who.selectbox("Who keeps it", **words.options(_SIDES))
         text = what.text_input("The standard", placeholder="answers within a day")
         if st.form_submit_button("Add the standard") and text.strip():
             standard = Standard(
@@ -117,9 +117,7 @@ def _satisfaction(workspace: Workspace, person: PersonId) -> None:
     turn = state.turn(f"satisfaction {person}")
     with st.form(turn, border=False):
         mark, said = st.columns([2, 5])
-        value = mark.selectbox(
-            "Mark", list(_MARKS), None, format_func=lambda n: _MARKS[n], placeholder="1 to 5"
-        )
+        value = mark.selectbox("Mark", **words.options(_MARKS), index=None, placeholder="1 to 5")
         text = said.text_input("In the client's words")
         added = st.form_submit_button("Add the mark")
     if added and value is None:

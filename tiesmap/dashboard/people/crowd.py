@@ -146,7 +146,7 @@ def _change(
     workspace: Workspace, chosen: list[Person], shown: list[Person], categories: list[str]
 ) -> None:
     what, value, whom, press = st.columns([3, 4, 3, 2], vertical_alignment="bottom")
-    change = what.selectbox("Change", list(_CHANGES), format_func=lambda c: _CHANGES[c])
+    change = what.selectbox("Change", **words.options(_CHANGES))
     category, rating = "", None
     with value:
         if change == "category":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import somebody, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -35,15 +35,14 @@ def show(workspace: Workspace, person: Person, own: list[Tie]) -> None:
             "Your word beats what was counted, also in what a file brought in, and stays when that "
             "file comes again. Who knows somebody not at all is on no path to them."
         )
-        other = st.selectbox(
+        other = somebody.choose(
+            workspace,
             "The tie to",
             [one for one in dict.fromkeys((*tied, *said)) if one in people],
-            index=None,
-            format_func=lambda one: names[one],
-            placeholder="Choose one of the ties",
+            "Choose one of the ties",
             key=state.turn(f"judge {person.id}"),
         )
-        if other in people:
+        if other:
             _judge(workspace, person, other, said)
         for one in sorted(said, key=lambda p: names[p].casefold()):
             _taken_back(workspace, person, one, names[one], said[one])
@@ -55,9 +54,8 @@ def _judge(
     now = _word(said[other]) if other in said else None
     word = st.segmented_control(
         "How well do the two know each other?",
-        list(_WORDS),
+        **words.options(_WORDS),
         default=now,
-        format_func=lambda one: _WORDS[one],
         key=f"judged {person.id} {other} {now}",
     )
     if word is None or word == now:

@@ -35,9 +35,8 @@ def page(workspace: Workspace) -> None:
         return
     view = st.segmented_control(
         "View",
-        list(VIEWS),
+        **words.options(VIEWS),
         default="everybody",
-        format_func=lambda name: VIEWS[name],
         key="people view",
         required=True,
         label_visibility="collapsed",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.people import entries
-from tiesmap.dashboard.shared import days, standing
+from tiesmap.dashboard.shared import days, standing, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action
@@ -28,7 +28,7 @@ def show(workspace: Workspace, who: Person) -> None:
     turn = state.turn(f"plan {person}")
     with st.form(turn, border=False):
         what, text = st.columns([2, 6])
-        kind = what.selectbox("What it is", list(_KINDS), format_func=lambda k: _KINDS[k])
+        kind = what.selectbox("What it is", **words.options(_KINDS))
         said = text.text_input("What to do, or what was done", key=f"text {turn}")
         why, by, button = st.columns([4, 2, 2], vertical_alignment="bottom")
         reason = why.text_input("Why this, for this one")

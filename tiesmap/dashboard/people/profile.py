@@ -9,7 +9,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.asks.onward import RATINGS
 from tiesmap.dashboard.people import actions, arrival, asking, habits, judging
-from tiesmap.dashboard.shared import days, ties, words
+from tiesmap.dashboard.shared import days, somebody, ties, words
 from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.dashboard.week import coming
 from tiesmap.model.cells import fold
@@ -86,9 +86,8 @@ def _comfort(workspace: Workspace, person: Person) -> None:
     key = f"comfort {person.id} {person.version}"
     rating = st.segmented_control(
         "How at ease are you with this person?",
-        list(RATINGS),
+        **words.options(RATINGS),
         default=person.comfort,
-        format_func=lambda n: RATINGS[n],
         key=key,
         help="Click your rating again to remove it.",
     )
@@ -99,25 +98,19 @@ def _comfort(workspace: Workspace, person: Person) -> None:
 
 def _by_hand(workspace: Workspace, person: Person) -> None:
     people = workspace.people.everybody()
-    names = state.labels(workspace)
     with (
         st.expander("These two know each other", icon=":material/add_link:"),
         st.form(state.turn("tie"), border=False),
     ):
-        other = st.selectbox(
-            "The other person",
-            [p for p in people if p != person.id],
-            index=None,
-            format_func=lambda p: names[p],
-            placeholder="Who?",
-        )
+        others = [p for p in people if p != person.id]
+        other = somebody.choose(workspace, "The other person", others, "Who?")
         kind = st.selectbox("How", TIE_KINDS, index=TIE_KINDS.index("other"))
         judged = st.selectbox(
             "How well, if you know",
             [None, 1, 2, 3, 4, 5],
             format_func=lambda n: str(n or "no idea"),
         )
-        if st.form_submit_button("Add this tie") and other in people:
+        if st.form_submit_button("Add this tie") and other:
             workspace.people.add_tie(person.id, other, kind, judged)
             state.turn_over("tie")
             st.rerun()

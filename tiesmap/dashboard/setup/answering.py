@@ -165,9 +165,8 @@ def _delimiter(asking: _Asking) -> dict[str, Any]:
     _show_lines(asking)
     sign = st.selectbox(
         "What separates the cells?",
-        list(_SIGNS),
+        **words.options(_SIGNS),
         index=None,
-        format_func=lambda sign: _SIGNS.get(sign, sign),
         accept_new_options=True,
         placeholder="Choose a character, or type another",
         key=f"delimiter {asking.key}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.shared import somebody
 from tiesmap.workspace import Workspace
 
 
@@ -20,18 +21,12 @@ def show(workspace: Workspace) -> None:
     found = workspace.approvals.deciding()
     for _, name, who in found:
         st.text(f"{who} decides who may ask {name}.")
-    names, may = state.labels(workspace), workspace.approvals.may_set()
+    may = workspace.approvals.may_set()
     if not may:
         return
     colleagues = workspace.colleagues.colleagues() | {workspace.rep_id: "I do"}
     with st.form("approver", border=False):
-        connector = st.selectbox(
-            "Whom",
-            list(may),
-            index=None,
-            format_func=lambda one: names.get(one, ""),
-            key="decided about",
-        )
+        connector = somebody.choose(workspace, "Whom", may, key="decided about")
         by = st.selectbox(
             "Who decides",
             [None, *colleagues],

@@ -39,8 +39,7 @@ def show(workspace: Workspace) -> None:
     )
     kind = st.selectbox(
         "Text",
-        list(KINDS),
-        format_func=lambda name: KINDS[name].capitalize(),
+        **words.options({name: said.capitalize() for name, said in KINDS.items()}),
         key="template kind",
         persist_state="session",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import somebody, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.exporting.plain import file_name
 from tiesmap.workspace import Workspace
@@ -17,20 +17,13 @@ def show(workspace: Workspace) -> None:
     if not people:
         words.notice("Nobody is on file yet.", "note")
         return
-    label = words.labels(people.values())
-    chosen = st.selectbox(
-        "Person",
-        list(people),
-        index=None,
-        format_func=lambda person: label.get(person, ""),
-        key=state.turn("whose data"),
-    )
+    chosen = somebody.choose(workspace, "Person", people, key=state.turn("whose data"))
     if chosen is None:
         st.caption("All that is on file about one person: to hand it to them, or to erase it.")
         return
     data, listed = workspace.data.export_person(chosen)
     with st.container(horizontal=True):
-        name = f"All of {file_name(label[chosen])}"
+        name = f"All of {file_name(state.labels(workspace)[chosen])}"
         save("Download as JSON", name, ".json", lambda: data)
         save("Download as CSV", name, ".csv", lambda: listed)
     st.subheader("Erase")

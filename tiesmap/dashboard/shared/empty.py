@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import door, go, words
+from tiesmap.dashboard.shared import door, go, somebody
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.sample import lay_out_sample
 
@@ -37,16 +37,8 @@ def choose_rep(workspace: Workspace) -> bool:
         f"{len(people)} people are on file, but not yet whose network this is. Who are you?",
         icon=":material/info:",
     )
-    names = words.labels(people.values())
-    chosen = st.selectbox(
-        "You are",
-        list(people),
-        index=None,
-        format_func=lambda person: names[person],
-        placeholder="Choose a person",
-        key="you are",
-    )
-    if chosen in people and st.button("Show this network", type="primary"):
+    chosen = somebody.choose(workspace, "You are", people, "Choose a person", key="you are")
+    if chosen and st.button("Show this network", type="primary"):
         workspace.people.make_rep(chosen)
         state.choose("rep", chosen)
         st.rerun()

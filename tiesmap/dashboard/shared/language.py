@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from tiesmap.dashboard.shared import words
 from tiesmap.introductions.languages import ENGLISH, names
 from tiesmap.workspace import Workspace
 
@@ -12,14 +13,14 @@ def choice(workspace: Workspace) -> str:
     """A field with all languages; in it the chosen one, else the one that his files speak."""
     chosen, proposed = workspace.letters.language()
     said = names()
-    return st.selectbox(
+    code = st.selectbox(
         "The language of your letters",
-        list(said),
+        **words.options(said),
         index=list(said).index(chosen or proposed),
-        format_func=lambda code: said[code],
         help="" if chosen else "Proposed from your own line and your files.",
         width=420,
     )
+    return str(code)
 
 
 def is_open(workspace: Workspace) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import floor, log10
+from typing import Any
 
 import streamlit as st
 
@@ -41,6 +42,11 @@ often, how lately, both ways or one, in person or by mail, to one reader or to m
 | connector | the contact whom you ask |
 | target | whom the connector is asked to introduce you to |
 """
+
+
+def options(said: Mapping[Any, str]) -> dict[str, Any]:
+    """What can be chosen in a field, each as it is said (option -> what it is called)."""
+    return {"options": list(said), "format_func": lambda one: said.get(one, str(one))}
 
 
 def how_to_read() -> None:

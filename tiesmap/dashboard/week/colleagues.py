@@ -57,8 +57,7 @@ def _theirs(workspace: Workspace, ask: ColleagueAsk, names: Mapping[PersonId, st
 def _answer(workspace: Workspace, ask: ColleagueAsk) -> None:
     said = st.segmented_control(
         "Your answer",
-        list(WORD if ask.word else OFFERED),
-        format_func=lambda one: (WORD if ask.word else OFFERED)[one],
+        **words.options(WORD if ask.word else OFFERED),
         key=f"answer {ask.id}",
     )
     if said is None:

@@ -7,12 +7,12 @@ from datetime import date
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.shared import days, words
+from tiesmap.dashboard.shared import days, somebody, words
 from tiesmap.dashboard.week import showing
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.practice import LAST_DAY, READ_BACK, Note, days_after
+from tiesmap.model.practice import LAST_DAY, Note, days_after
 from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
@@ -74,8 +74,7 @@ def form(workspace: Workspace, person: PersonId, key: str, item: WeekItem | None
         channel = how.selectbox("By", CHANNELS, CHANNELS.index("call"), key=f"channel {turn}")
         read_back = st.selectbox(
             "Your summary",
-            READ_BACK,
-            format_func=lambda word: _READ_BACK[word],
+            **words.options(_READ_BACK),
             key=f"read back {turn}",
             help="Whether you read the summary back to the client, and whether it was right.",
         )
@@ -154,18 +153,15 @@ def _log(workspace: Workspace, key: str, item: WeekItem | None, note: Note) -> N
 
 def with_anybody(workspace: Workspace) -> None:
     """The form for a conversation that no item of This week asked for."""
-    people = workspace.people.everybody()
-    names = state.labels(workspace)
     with st.expander("Log another conversation", icon=":material/add_comment:"):
-        person = st.selectbox(
+        person = somebody.choose(
+            workspace,
             "With whom",
-            [person for person in people if person != workspace.rep],
-            index=None,
-            format_func=lambda person: names[person],
-            placeholder="Choose whom you talked to.",
+            somebody.others(workspace),
+            "Choose whom you talked to.",
             key=state.turn("conversation anybody"),
         )
-        if person in people:
+        if person:
             form(workspace, person, f"anybody {person}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard import names, state
-from tiesmap.dashboard.shared import boundary, days, words
+from tiesmap.dashboard.shared import boundary, days, somebody, words
 from tiesmap.model.visits import MARKS, POINTS, Ending, Seen, Side, Visit
 from tiesmap.workspace import Workspace
 
@@ -30,25 +30,19 @@ def page(workspace: Workspace) -> None:
 
 
 def _begin(workspace: Workspace) -> None:
-    people = workspace.people.everybody()
     called = state.labels(workspace)
     anew = state.turn("new visit")
     with (
         st.expander("A new visit", icon=":material/add:", key=anew),
         st.form(f"form of {anew}", border=False),
     ):
-        client = st.selectbox(
-            "Client",
-            [one for one in people if one != workspace.rep],
-            index=None,
-            format_func=lambda one: called[one],
-            placeholder="Whom you visited",
-        )
+        others = somebody.others(workspace)
+        client = somebody.choose(workspace, "Client", others, "Whom you visited")
         before = {called[one.id]: one.id for one in workspace.visits.coaches()}
-        others = [called[one.id] for one in workspace.people.reps() if one.id != workspace.rep]
+        reps = [called[one.id] for one in workspace.people.reps() if one.id != workspace.rep]
         coach = st.selectbox(
             "Who went along",
-            list(dict.fromkeys((*before, *others))),
+            list(dict.fromkeys((*before, *reps))),
             index=0 if before else None,
             placeholder="Your coach's name",
             accept_new_options=True,
