@@ -13,7 +13,7 @@ from functools import cache, lru_cache, partial
 
 from tiesmap.intake.sources.words import without_prefix
 from tiesmap.intake.table.values import clean_line, is_nothing
-from tiesmap.intake.wordfiles import read
+from tiesmap.intake.wordfiles import read, words
 from tiesmap.model.problems import shorten
 
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?|\d{1,2}\.? \w+ \d{4}.*")
@@ -28,7 +28,9 @@ def _words() -> tuple[Mapping[str, re.Pattern[str]], Mapping[str, frozenset[str]
         name: re.compile("|".join(f"(?:{one})" for one in found), re.IGNORECASE)
         for name, found in said["pattern"].items()
     }
-    return patterns, {name: frozenset(found) for name, found in said["word"].items()}
+    lists = {name: frozenset(found) for name, found in said["word"].items()}
+    plain = {name: lists[name].union(words("cells", name)) for name in ("yes", "no")}
+    return patterns, lists | plain
 
 
 def _plain(text: str) -> str:
