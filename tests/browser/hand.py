@@ -33,7 +33,7 @@ _WATCH = """() => {
   };
   const RERUN = 11, BEGUN = 4, FINISHED = 6, EARLY_FOR_ANOTHER = 2;
   const rest = window.tiesmapRest = { asked: 0, owed: false, begun: false, looks: 0 };
-  const stir = () => { rest.looks = 0; rest.last = performance.now(); };
+  const stir = () => { rest.looks = 0; rest.last = rest.stirred = performance.now(); };
   stir();
   const really = WebSocket.prototype.send;
   const heard = new WeakSet();
