@@ -4,11 +4,11 @@
 
 Twenty named actions, as a rep takes them, in a session that has seen a person, an ask and the map
 before: the scripts of Streamlit's parts are loaded where the first of a kind is shown, and what
-waits for one stands there a third of a second later (`--cold`). Each is done once to warm up and then `--repeats` times;
-counted is everything the server sends from the click until the page has settled (`settle` in
-tests/browser/hand.py: the script has run and nothing changed for a quarter of a second). Seconds
-are those from the click to the last message and the last change of the page, by the browser's own
-clock. Messages and KiB are the same on any machine; seconds are not.
+waits for one stands there a third of a second later (`--cold`). Each is done once to warm up and
+then `--repeats` times; counted is everything the server sends from the click until the page has
+settled (`settle` in tests/browser/hand.py: the script has run and nothing changed for a quarter of
+a second). Seconds are those from the click to the last message and the last change of the page, by
+the browser's own clock. Messages and KiB are the same on any machine; seconds are not.
 """
 
 from __future__ import annotations
