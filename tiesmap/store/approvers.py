@@ -31,11 +31,7 @@ def is_fixed(connection: sa.Connection, person: PersonId, rep: PersonId | None) 
 
 def save(op: Operation, person: PersonId, approver: PersonId | None, *, by_admin: bool) -> None:
     """Let somebody decide who may ask a connector; None: everybody may."""
-    stored = op.rows(approvers, approvers.c.person == person)
     if approver is None:
-        for row in stored:
-            op.remove(approvers, row)
-    elif stored:
-        op.change(approvers, stored[0], approver=approver, by_admin=by_admin)
+        op.clear(approvers, approvers.c.person == person)
     else:
-        op.add(approvers, {"person": person, "approver": approver, "by_admin": by_admin})
+        op.put(approvers, {"person": person, "approver": approver, "by_admin": by_admin})

@@ -67,8 +67,7 @@ def ask(op: Operation, new: ColleagueAsk, *, named: bool = False) -> int:
 def take_back(op: Operation, before: ColleagueAsk) -> None:
     """Remove an ask of which nothing was said yet. Raises Conflict where something was."""
     row = _stored(op, before)
-    for told in op.rows(asked_for, asked_for.c.ask == row["id"]):
-        op.remove(asked_for, told)
+    op.clear(asked_for, asked_for.c.ask == row["id"])
     op.remove(colleague_asks, row)
 
 

@@ -1,4 +1,4 @@
-"""The kinds of columns that tables are made of (see `schema.py`), each with what it means."""
+"""What tables are made of (see `schema.py`): the kinds of columns, each with what it means."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from tiesmap.store.roles import Role
 
 # In the order of its characters, as SQLite has it, whatever language a server was set up in.
 _TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+metadata = sa.MetaData()
+
+
+def table(name: str, *parts: sa.schema.SchemaItem, **options: Any) -> sa.Table:
+    """A table of the database, of columns and what holds of them."""
+    return sa.Table(name, metadata, *parts, **options)
 
 
 def text(name: str, *, free: bool = False, **options: Any) -> sa.Column[str]:
@@ -54,3 +62,8 @@ def number(name: str, role: Role, *, nullable: bool = False, **options: Any) -> 
 def of_import() -> sa.Column[int | None]:
     """The import that created the row; null for rows made by hand."""
     return sa.Column("import_id", sa.ForeignKey("imports.id"), nullable=True)
+
+
+def owner() -> sa.Column[Any]:
+    """The rep whose row it is: of those who stand in it, or else who brought it (see `owners`)."""
+    return number("rep", Role.MADE_FOR, nullable=True)

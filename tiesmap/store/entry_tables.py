@@ -16,7 +16,7 @@ TOUCHED = {"favors": ("requests",), "notes": ("evidence",)}
 """What else changes with an entry: favors weigh on asks, a note is a contact."""
 
 
-def entry_table(metadata: sa.MetaData, name: str, noun: type[Entry]) -> sa.Table:
+def entry_table(name: str, noun: type[Entry]) -> sa.Table:
     """The table of one kind of practice entry, with a column for each of its fields."""
     found: list[sa.Column[Any]] = []
     kinds = get_type_hints(noun)
@@ -36,9 +36,8 @@ def entry_table(metadata: sa.MetaData, name: str, noun: type[Entry]) -> sa.Table
             found.append(columns.day(item.name, nullable=kind is not date, seen=seen))
         else:
             raise TypeError(f"{noun.__name__}.{item.name}: no column is made for {kind}")
-    return sa.Table(
+    return columns.table(
         name,
-        metadata,
         *found,
         # By its values a row of a file is known again, also after a hand changed them: the first
         # key is the one it had before.

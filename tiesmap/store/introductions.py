@@ -10,7 +10,7 @@ from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import of_hand
 from tiesmap.store.rows import Row
-from tiesmap.store.schema import interactions, introductions
+from tiesmap.store.schema import interactions, introductions, of_the_two
 from tiesmap.store.sharing.apart import keys_of, own_key
 from tiesmap.store.sharing.sight import at_most
 
@@ -49,12 +49,8 @@ def _key(op: Operation, *said: float) -> bytes:
 
 def are_introduced(op: Operation, introducer: PersonId, person: PersonId, other: PersonId) -> bool:
     """Whether an introduction of the two by him is on file, whatever its day."""
-    t = introductions
-    both = sa.or_(
-        sa.and_(t.c.person == person, t.c.other == other),
-        sa.and_(t.c.person == other, t.c.other == person),
-    )
-    return bool(op.rows(t, t.c.introducer == introducer, both))
+    both = of_the_two(introductions, person, other)
+    return bool(op.rows(introductions, introductions.c.introducer == introducer, both))
 
 
 def by_hand(connection: sa.Connection, rep: PersonId) -> list[tuple[PersonId, PersonId, float]]:
@@ -77,7 +73,5 @@ def remove_introduction(
 ) -> int:
     """Take back one that was recorded so; how many went."""
     key = _key(op, introducer, person, other, day)
-    gone = op.rows(introductions, introductions.c.key == key, introductions.c.import_id.is_(None))
-    for row in gone:
-        op.remove(introductions, row)
-    return len(gone)
+    mine = introductions.c.key == key, introductions.c.import_id.is_(None)
+    return op.clear(introductions, *mine)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import sqlalchemy as sa
 
 from tiesmap.model.ids import PersonId
@@ -24,22 +26,15 @@ def save_limit(op: Operation, person: PersonId, limit: Limit | None) -> None:
     """Set the limit of one connector; None removes it."""
     if limit is not None and min(limit.asks_a_quarter, limit.cool_down_days) < 0:
         raise ValueError("a limit is 0 or more")
-    stored = op.rows(ask_limits, ask_limits.c.person == person)
     if limit is None:
-        for row in stored:
-            op.remove(ask_limits, row)
-        return
-    values = {"asks_a_quarter": limit.asks_a_quarter, "cool_down_days": limit.cool_down_days}
-    if stored:
-        op.change(ask_limits, stored[0], **values)
+        op.clear(ask_limits, ask_limits.c.person == person)
     else:
-        op.add(ask_limits, {"person": person} | values)
+        op.put(ask_limits, {"person": person} | asdict(limit))
 
 
 def set_no_go(op: Operation, connector: PersonId, target: PersonId, avoid: bool) -> None:
     """Never ask this connector for that target, or (avoid=False) allow it again."""
-    stored = op.rows(no_go, no_go.c.connector == connector, no_go.c.target == target)
-    if avoid and not stored:
-        op.add(no_go, {"connector": connector, "target": target})
-    for row in stored if not avoid else ():
-        op.remove(no_go, row)
+    if avoid:
+        op.put(no_go, {"connector": connector, "target": target})
+    else:
+        op.clear(no_go, no_go.c.connector == connector, no_go.c.target == target)

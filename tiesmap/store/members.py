@@ -108,8 +108,7 @@ def save(op: Operation, member: Member) -> Member:
 
 def remove(op: Operation, member: Member) -> None:
     """Remove a member; his card and what he wrote stay."""
-    for row in op.rows(members, members.c.id == member.id):
-        op.remove(members, row)
+    op.clear(members, members.c.id == member.id)
 
 
 def set_coached(op: Operation, coach: PersonId, reps: Collection[PersonId]) -> None:

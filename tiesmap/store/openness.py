@@ -49,8 +49,7 @@ def save(op: Operation, rep: PersonId, said: Openness) -> None:
     show(op, rep, (), None)
     if read(op.connection, rep).private != said.private:
         op.groups.add("comfort")  # whose client somebody is rests on it too
-    for row in op.rows(opened, opened.c.rep == rep):
-        op.remove(opened, row)
+    op.clear(opened, opened.c.rep == rep)
     every: list[tuple[Scope, str, PersonId | None]] = [(Scope.ALL, "", None)] * said.whole
     every += [(Scope.CATEGORY, name, None) for name in sorted(said.categories)]
     every += [(Scope.PERSON, "", one) for one in sorted(said.people)]

@@ -123,6 +123,21 @@ class Operation:
             raise Conflict("This is somebody else's, and stays: nothing was changed.")
         self.wrote(table, [(row, None)])
 
+    def clear(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
+        """Remove the stored rows that match; returns how many there were."""
+        rows = self.rows(table, *where)
+        for row in rows:
+            self.remove(table, row)
+        return len(rows)
+
+    def put(self, table: sa.Table, row: Row) -> None:
+        """Store a row in place of the one that has its primary key, or as a new one."""
+        stored = self.row(table, row)
+        if stored is None:
+            self.add(table, row)
+        else:
+            self.change(table, stored, **row)
+
     def move(self, table: sa.Table, row: Row, **values: Any) -> None:
         """Give a row another primary key; where that is taken, the row is removed."""
         taken = self.row(table, row | values) is not None

@@ -71,8 +71,7 @@ def read_rules(connection: sa.Connection) -> tuple[CategoryRule, ...]:
 
 def save_rules(op: Operation, new: Sequence[CategoryRule]) -> int:
     """Store the rules and apply them; returns how many people changed."""
-    for row in op.rows(rules):
-        op.remove(rules, row)
+    op.clear(rules)
     for k, rule in enumerate(new):
         row = {"position": k, "words": list(rule.words), "category": rule.category}
         op.add(rules, row | {"field": rule.field})

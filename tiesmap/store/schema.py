@@ -11,14 +11,22 @@ import sqlalchemy as sa
 
 from tiesmap.model import evidence
 from tiesmap.model.practice import FILES
-from tiesmap.store.colleague_tables import approver_tables, ask_tables, look_table, openness_tables
-from tiesmap.store.columns import day, flag, json, key, number, of_import, person, row_id, text
+from tiesmap.store import colleague_tables, columns, history_tables, member_tables, visit_tables
+from tiesmap.store.columns import (
+    day,
+    flag,
+    json,
+    key,
+    number,
+    of_import,
+    owner,
+    person,
+    row_id,
+    table,
+    text,
+)
 from tiesmap.store.entry_tables import entry_table
-from tiesmap.store.history_tables import hand_history, import_history
-from tiesmap.store.member_tables import member_tables, shown_table
 from tiesmap.store.roles import Role
-from tiesmap.store.sharing_tables import owner, sharing_tables
-from tiesmap.store.visit_tables import visit_tables
 
 VERSION = 19
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
@@ -28,18 +36,16 @@ REWRITTEN = "rewritten"
 """Counts what may change or remove any row: merges, undos, erasing, going back to a backup."""
 GROUPS = ("evidence", "people", "comfort", "requests", "practice", REWRITTEN)
 """Groups of tables whose changes are counted; to the last one no table belongs."""
-metadata = sa.MetaData()
+metadata = columns.metadata
 
-settings = sa.Table(
+settings = table(
     "settings",
-    metadata,
     text("key", primary_key=True),
     json("value", free=True),
 )
 
-rep_settings = sa.Table(
+rep_settings = table(
     "rep_settings",
-    metadata,
     # What each rep set for himself alone: his pace, the words of his drafts, his resume.
     person("rep", Role.REP, primary_key=True),
     text("name", primary_key=True),
@@ -48,25 +54,22 @@ rep_settings = sa.Table(
     info={"what": "settings"},
 )
 
-migrations = sa.Table(
+migrations = table(
     "migrations",
-    metadata,
     # Which steps of `migrations.py` the file has behind it.
     text("name", primary_key=True),
     day("at", nullable=False),
 )
 
-counters = sa.Table(
+counters = table(
     "counters",
-    metadata,
     # A group of tables and how often it changed; or "id:" + table and the last id given out.
     text("name", primary_key=True),
     sa.Column("value", sa.BigInteger, nullable=False),
 )
 
-imports = sa.Table(
+imports = table(
     "imports",
-    metadata,
     row_id(),
     day("at", nullable=False),
     number("rep", Role.MADE_FOR, nullable=True),
@@ -77,9 +80,8 @@ imports = sa.Table(
     day("undone"),
 )
 
-people = sa.Table(
+people = table(
     "people",
-    metadata,
     row_id(),
     text("name"),
     text("email"),
@@ -104,9 +106,8 @@ people = sa.Table(
     info={"groups": ("people",), "changes_person": "id", "filled": True},
 )
 
-person_keys = sa.Table(
+person_keys = table(
     "person_keys",
-    metadata,
     # id, profile, email, name_company (the scope is then the company) or name.
     text("kind"),
     text("scope"),
@@ -130,9 +131,8 @@ sa.Index(
     postgresql_where=is_ones_own,
 )
 
-relationships = sa.Table(
+relationships = table(
     "relationships",
-    metadata,
     row_id(),
     person("rep", Role.REP),
     person("person", index=True),
@@ -147,9 +147,8 @@ relationships = sa.Table(
     info={"what": "ratings", "groups": ("comfort",), "changes_person": "person", "filled": True},
 )
 
-category_ratings = sa.Table(
+category_ratings = table(
     "category_ratings",
-    metadata,
     row_id(),
     person("rep", Role.REP),
     text("category", free=True),
@@ -159,9 +158,8 @@ category_ratings = sa.Table(
     info={"what": "ratings", "groups": ("comfort",)},
 )
 
-interactions = sa.Table(
+interactions = table(
     "interactions",
-    metadata,
     row_id(),
     key(),
     day("day", nullable=False, seen=True, index=True),
@@ -175,18 +173,16 @@ interactions = sa.Table(
     info={"groups": ("evidence",)},
 )
 
-recipients = sa.Table(
+recipients = table(
     "recipients",
-    metadata,
     sa.Column("interaction", sa.ForeignKey("interactions.id"), primary_key=True),
     person("person", primary_key=True, index=True),
     sqlite_with_rowid=False,
     info={"what": "interactions", "groups": ("evidence",)},
 )
 
-ties = sa.Table(
+ties = table(
     "ties",
-    metadata,
     row_id(),
     key(),
     person("person", index=True),
@@ -201,9 +197,8 @@ ties = sa.Table(
     info={"what": "declared ties", "groups": ("evidence",)},
 )
 
-introductions = sa.Table(
+introductions = table(
     "introductions",
-    metadata,
     row_id(),
     key(),
     day("day", seen=True),
@@ -216,9 +211,8 @@ introductions = sa.Table(
     info={"groups": ("evidence",)},
 )
 
-targets = sa.Table(
+targets = table(
     "targets",
-    metadata,
     row_id(),
     key(),
     person("rep", Role.REP, index=True),
@@ -231,9 +225,8 @@ targets = sa.Table(
     info={"what": "a wanted list", "groups": ("comfort",)},
 )
 
-requests = sa.Table(
+requests = table(
     "requests",
-    metadata,
     row_id(),
     text("request", unique=True),
     text("status"),
@@ -267,9 +260,8 @@ requests = sa.Table(
     info={"what": "asks", "groups": ("requests",)},
 )
 
-request_steps = sa.Table(
+request_steps = table(
     "request_steps",
-    metadata,
     # What happened to a request, in the order of the ids; nothing is ever taken out.
     sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
     text("request", index=True),
@@ -284,51 +276,51 @@ request_steps = sa.Table(
     info={"groups": ("requests",)},
 )
 
-practice = {name: entry_table(metadata, name, noun) for name, noun in FILES.items()}
+practice = {name: entry_table(name, noun) for name, noun in FILES.items()}
 """The tables of the practice, by the name of their file."""
 favors = practice["favors"]
-members, coaching = member_tables(metadata)
-shown = shown_table(metadata)
-on_file = sharing_tables(metadata)
-opened, known_ties = openness_tables(metadata)
-colleague_asks, refusals = ask_tables(metadata)
-approvers, asked_for = approver_tables(metadata)
-looks = look_table(metadata)
-visits, seen = visit_tables(metadata)
+members, coaching, shown = member_tables.TABLES
+opened, known_ties, colleague_asks, refusals, approvers, asked_for, looks = colleague_tables.TABLES
+visits, seen = visit_tables.TABLES
+changes, person_rows, person_stated, restated, merges, operations = history_tables.TABLES
 
-ask_limits = sa.Table(
+on_file = table(
+    "on_file",
+    # Whom a rep has on file by hand, or by a row of his that a colleague's file brought: he sees
+    # those cards, as he sees those that his own files name.
+    person("rep", Role.REP, primary_key=True),
+    person("person", Role.ABOUT, primary_key=True, index=True),
+    of_import(),
+    sqlite_with_rowid=False,
+    info={"what": "cards"},
+)
+
+ask_limits = table(
     "ask_limits",
-    metadata,
     person("person", primary_key=True),
     sa.Column("asks_a_quarter", sa.Integer, nullable=False),
     sa.Column("cool_down_days", sa.Integer, nullable=False),
     info={"what": "limits", "groups": ("requests",)},
 )
 
-no_go = sa.Table(
+no_go = table(
     "no_go",
-    metadata,
     # The connector would rather not introduce anybody to the target.
     person("connector", primary_key=True),
     person("target", primary_key=True, index=True),
     info={"what": "limits", "groups": ("requests",)},
 )
 
-rules = sa.Table(
+rules = table(
     "rules",
-    metadata,
     sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
     json("words", free=True),
     text("category", free=True),
     text("field"),
 )
 
-changes, person_rows, person_stated, restated = import_history(metadata)
-merges, operations = hand_history(metadata)
-
-decisions = sa.Table(
+decisions = table(
     "decisions",
-    metadata,
     # Two people (one < other) of whom somebody said that they are different, or: later.
     number("one", Role.STANDS, primary_key=True, autoincrement=False),
     number("other", Role.STANDS, primary_key=True, autoincrement=False),
@@ -337,9 +329,8 @@ decisions = sa.Table(
     info={"groups": ("people",)},
 )
 
-erased = sa.Table(
+erased = table(
     "erased",
-    metadata,
     # A keyed hash of each sign of somebody erased, so that no file brings them back.
     sa.Column("sign", sa.LargeBinary, primary_key=True),
     # How many words a name has; 0 for every other sign.
@@ -351,3 +342,10 @@ BETWEEN = {metadata.tables[name]: kind for name, kind in evidence.BETWEEN.items(
 NUMBERED = tuple(
     table for table in metadata.tables.values() if "id" in table.c and not table.c.id.autoincrement
 )
+
+
+def of_the_two(table: sa.Table, one: int, other: int) -> sa.ColumnElement[bool]:
+    """Whether a row of evidence is between these two, whichever of them it names first."""
+    person, second = table.c.person, table.c.other
+    as_said = sa.and_(person == one, second == other)
+    return sa.or_(as_said, sa.and_(person == other, second == one))

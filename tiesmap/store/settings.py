@@ -26,27 +26,17 @@ _VALUE = sa.select(settings.c.value).where(settings.c.key == sa.bindparam("of"))
 
 def write_setting(op: Operation, key: str, value: Any) -> None:
     """Store a value, as JSON."""
-    stored = op.rows(settings, settings.c.key == key)
-    if stored:
-        op.change(settings, stored[0], value=value)
-    else:
-        op.add(settings, {"key": key, "value": value})
+    op.put(settings, {"key": key, "value": value})
 
 
 def read_of_rep(connection: sa.Connection, rep: PersonId, name: str) -> Any:
     """The rep's own value of a setting; None where he set none."""
-    query = sa.select(rep_settings.c.value).where(_is(rep, name))
+    query = sa.select(rep_settings.c.value).where(
+        rep_settings.c.rep == rep, rep_settings.c.name == name
+    )
     return connection.execute(query).scalar_one_or_none()
 
 
 def write_of_rep(op: Operation, rep: PersonId, name: str, value: Any) -> None:
     """Store the rep's own value of a setting, as JSON."""
-    stored = op.rows(rep_settings, _is(rep, name))
-    if stored:
-        op.change(rep_settings, stored[0], value=value)
-    else:
-        op.add(rep_settings, {"rep": rep, "name": name, "value": value})
-
-
-def _is(rep: PersonId, name: str) -> sa.ColumnElement[bool]:
-    return sa.and_(rep_settings.c.rep == rep, rep_settings.c.name == name)
+    op.put(rep_settings, {"rep": rep, "name": name, "value": value})

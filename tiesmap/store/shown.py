@@ -56,7 +56,4 @@ def add(op: Operation, one: Shown) -> int:
 
 def take_back(op: Operation, *where: sa.ColumnElement[bool]) -> int:
     """Show this no longer; how many there were."""
-    rows = op.rows(shown, *where)
-    for row in rows:
-        op.remove(shown, row)
-    return len(rows)
+    return op.clear(shown, *where)

@@ -62,8 +62,7 @@ def undo_step(op: Operation, step: Step) -> None:
     for row in op.rows(request_steps, request_steps.c.id == step.id):
         op.change(request_steps, row, undone=True)
     if step.to_status == "introduced" != step.from_status:
-        for row in op.rows(introductions, introductions.c.key == key_of("request", step.request)):
-            op.remove(introductions, row)
+        op.clear(introductions, introductions.c.key == key_of("request", step.request))
 
 
 def _add_introduction(op: Operation, request: IntroRequest, at: datetime) -> None:

@@ -43,5 +43,4 @@ def save_target(op: Operation, rep: PersonId, target: TargetRecord) -> None:
 
 def remove_target(op: Operation, rep: PersonId, target: TargetRecord) -> None:
     """Remove a line from the wanted list; no error where it is not there."""
-    for row in op.rows(targets, targets.c.key == target_key(rep, target)):
-        op.remove(targets, row)
+    op.clear(targets, targets.c.key == target_key(rep, target))

@@ -10,7 +10,7 @@ from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import of_hand
 from tiesmap.store.rows import Row
-from tiesmap.store.schema import ties
+from tiesmap.store.schema import of_the_two, ties
 from tiesmap.store.sharing.apart import own_key
 
 
@@ -57,11 +57,7 @@ def remove_tie(op: Operation, person: PersonId, other: PersonId) -> int:
 
 
 def _by_hand(op: Operation, person: PersonId, other: PersonId) -> list[Row]:
-    both = sa.or_(
-        sa.and_(ties.c.person == person, ties.c.other == other),
-        sa.and_(ties.c.person == other, ties.c.other == person),
-    )
-    stored = op.rows(ties, both, ties.c.import_id.is_(None))
+    stored = op.rows(ties, of_the_two(ties, person, other), ties.c.import_id.is_(None))
     return sorted(stored, key=lambda row: int(row["id"]))
 
 

@@ -5,45 +5,42 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from tiesmap.model.visits import POINTS
-from tiesmap.store.columns import day, flag, number, person, row_id, text
+from tiesmap.store.columns import day, flag, number, person, row_id, table, text
 from tiesmap.store.roles import Role
 
 _GROUPS = {"groups": ("practice",)}
 
+# A visit, and what was seen in it: at most one row of the rep and one of the coach.
+visits = table(
+    "visits",
+    row_id(),
+    person("rep", Role.REP, index=True),
+    person("coach", index=True),
+    person("person", index=True),
+    # The coach may have no card of the client.
+    text("client", free=True),
+    day("day", nullable=False, seen=True),
+    # Who has noted what he saw: once both have, each may see the other's.
+    flag("rep_in"),
+    flag("coach_in"),
+    text("agreed", free=True),
+    day("due"),
+    info=_GROUPS,
+)
+seen = table(
+    "seen",
+    row_id(),
+    sa.Column("visit", sa.ForeignKey("visits.id"), nullable=False),
+    # Those of the visit once more, so that a row is known by itself for whose it is.
+    number("rep", Role.REP),
+    number("coach", Role.HOLDS),
+    number("person", Role.HOLDS),
+    flag("by_coach"),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in POINTS),
+    text("ending"),
+    text("words", free=True),
+    sa.UniqueConstraint("visit", "by_coach"),
+    info={"what": "what was seen"} | _GROUPS,
+)
 
-def visit_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
-    """A visit, and what was seen in it: at most one row of the rep and one of the coach."""
-    visits = sa.Table(
-        "visits",
-        metadata,
-        row_id(),
-        person("rep", Role.REP, index=True),
-        person("coach", index=True),
-        person("person", index=True),
-        # The coach may have no card of the client.
-        text("client", free=True),
-        day("day", nullable=False, seen=True),
-        # Who has noted what he saw: once both have, each may see the other's.
-        flag("rep_in"),
-        flag("coach_in"),
-        text("agreed", free=True),
-        day("due"),
-        info=_GROUPS,
-    )
-    seen = sa.Table(
-        "seen",
-        metadata,
-        row_id(),
-        sa.Column("visit", sa.ForeignKey("visits.id"), nullable=False),
-        # Those of the visit once more, so that a row is known by itself for whose it is.
-        number("rep", Role.REP),
-        number("coach", Role.HOLDS),
-        number("person", Role.HOLDS),
-        flag("by_coach"),
-        *(sa.Column(name, sa.Integer, nullable=False) for name in POINTS),
-        text("ending"),
-        text("words", free=True),
-        sa.UniqueConstraint("visit", "by_coach"),
-        info={"what": "what was seen"} | _GROUPS,
-    )
-    return visits, seen
+TABLES = visits, seen

@@ -380,11 +380,8 @@ def decide(op: Operation, one: PersonId, other: PersonId, verdict: str) -> None:
     """Record that two people are different, or that the question is put off ("later")."""
     if verdict not in ("different", "later"):
         raise ValueError(f"a verdict is different or later, not {verdict!r}")
-    table = schema.decisions
     pair = {"one": min(one, other), "other": max(one, other)}
-    if row := op.row(table, pair):
-        op.remove(table, row)
-    op.add(table, pair | {"verdict": verdict, "at": op.at})
+    op.put(schema.decisions, pair | {"verdict": verdict, "at": op.at})
 
 
 def different(connection: sa.Connection) -> set[tuple[PersonId, PersonId]]:
