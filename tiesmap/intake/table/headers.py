@@ -44,7 +44,7 @@ def find_header(records: list[Record], dialect: Dialect, name: str) -> int:
         if not filled:
             continue
         if len(cells) == width or (len(cells) > width and trimmed(cells) == width):
-            if filled * 2 < width or (filled < 2 < width):
+            if filled * 2 < width or (filled < 2 < width) or _names_groups(records, index, filled):
                 continue  # a title over the table
             if is_header(cells):
                 return index
@@ -70,6 +70,14 @@ def find_header(records: list[Record], dialect: Dialect, name: str) -> int:
                 "header_line",
             )
     raise Unclear(f"{name} has no row that could be a header: say which it is.", "header_line")
+
+
+def _names_groups(records: list[Record], index: int, filled: int) -> bool:
+    """Whether a row that is half empty names groups of columns (Person, Work), above a row that
+    names each of them."""
+    width = len(records[index][1])
+    below = records[index + 1][1] if index + 1 < len(records) else []
+    return filled * 2 <= width > 2 and len(below) == trimmed(below) == width and is_header(below)
 
 
 def _ends_empty(records: list[Record], header: Sequence[str]) -> bool:
@@ -147,13 +155,22 @@ def data_columns(records: list[Record], width: int) -> tuple[int, ...]:
 
 
 def repeats_header(cells: Sequence[str], header: Sequence[str]) -> bool:
-    """Whether a row below the header says the same once more."""
+    """Whether a row below the header says the same once more, most of it in nearly the same words
+    (`firstname` and below it `First Name`)."""
     named = [
         (cell.strip(), name) for cell, name in zip(cells, header, strict=False) if cell.strip()
     ]
-    return len(named) * 2 > len(header) and all(
-        cell.casefold() == name.casefold() for cell, name in named
-    )
+    again = sum(_bare(cell) == _bare(name) for cell, name in named)
+    return len(named) * 2 > len(header) and again * 2 > len(named) and is_header(cells)
+
+
+def is_same(cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row is the header itself."""
+    return [*map(_bare, cells[: len(header)])] == [*map(_bare, header)]
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def shares_names(cells: Sequence[str], header: Sequence[str]) -> bool:

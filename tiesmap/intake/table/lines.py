@@ -13,7 +13,12 @@ from dataclasses import dataclass, field
 from itertools import count, islice, repeat
 
 from tiesmap.intake.table.decoding import decodes, is_damaged, legible, text_lines
-from tiesmap.intake.table.headers import is_second_header, repeats_header, shares_names
+from tiesmap.intake.table.headers import (
+    is_same,
+    is_second_header,
+    repeats_header,
+    shares_names,
+)
 from tiesmap.intake.table.records import (
     LISTED,
     SWALLOWED,
@@ -45,6 +50,7 @@ Row = tuple[int, tuple[str, ...]]
 _TOTAL = re.compile(either("cells", "below"), re.IGNORECASE)
 _SUM = re.compile(either("cells", "sum"), re.IGNORECASE)
 _FIGURE = re.compile(r"[\d.,' ]*\d[\d.,' ]*(?:[€$£]|%|[A-Z]{3})?")
+_GROUP = "stands alone above the header that comes again, as the title of a group: not loaded"
 _REPEATED = "repeats the header row, so it was not loaded"
 _ANOTHER = "looks like another header row, so it was not loaded"
 _SECOND = "belongs to a second table, so it was not loaded: save that table as a file of its own"
@@ -101,11 +107,11 @@ class Table:
                 next(records)
             for line, cells, fault in records:
                 kept = judge.keep(line, cells, fault)
+                rows = judge.settled(line, kept)
                 if judge.told:
                     yield from judge.told
                     judge.told.clear()
-                if kept:
-                    yield line, tuple(kept)
+                yield from rows
         except CellTooLong as error:
             raise Refused(too_long(self.name, error.line)) from None
         except csv.Error:
@@ -143,7 +149,7 @@ class _Judge:
         self.table = table
         self.told: list[Problem] = []
         """Problems found since the caller took the last ones."""
-        self._first_name = table.header[0].casefold()
+        self._first_name = table.header[0].casefold()[:3]
         self._damaged = table.encoding == "utf-8" and not decodes(table.data, "utf-8", table.name)
         self._first = True  # no row was loaded so far
         self._gap = False  # a blank line stands above
@@ -151,11 +157,14 @@ class _Judge:
         """Lines of one cell (line, text, below a blank line), which may stand below the table."""
         self._faulty = 0  # line of a fault, until a row below it is sound
         self._second = 0  # rows of a second table
+        self._again = False  # the last record is the header once more, with rows that go on
+        self._alone: tuple[Row, ...] = ()  # the last row, where only its first cell is filled
 
     # One rule after the other, in the order in which they count.
     def keep(self, line: int, cells: list[str], fault: str) -> list[str] | None:  # noqa: C901
         """The cells of a record that is loaded; of any other that is not blank, `told` says why."""
         table = self.table
+        self._again = False
         if fault:
             self._drop_loose()
             self._tell(line, cells[0], fault)
@@ -207,8 +216,24 @@ class _Judge:
         self._first = self._gap = False
         return kept
 
-    def close(self) -> Iterator[Problem | str]:
-        """The remaining problems, once all records are judged."""
+    def settled(self, line: int, kept: list[str] | None) -> tuple[Row, ...]:
+        """The rows that are sure by now: one with a single cell waits for what is below it, as it
+        may be the title of a group."""
+        before, self._alone = self._alone, ()
+        if before and self._again:
+            self._tell_row(*before[0], _GROUP)
+            before = ()
+        if not kept:
+            return before
+        row = line, tuple(kept)
+        if self.table.width > 2 and not any(kept[1:]):
+            self._alone = (row,)
+            return before
+        return (*before, row)
+
+    def close(self) -> Iterator[Row | Problem | str]:
+        """The row that waits, and the remaining problems, once all records are judged."""
+        yield from self._alone
         if self._second > LISTED:
             last = f"and {self._second - 1:,} rows of a second table in all were not loaded"
             yield Problem(self.table.name, None, "", "", last)
@@ -230,7 +255,8 @@ class _Judge:
             and repeats_header(cells, table.header)
         ):
             self._tell_row(line, cells, _REPEATED)
-            self._second = 0 if self._first else 1
+            self._again = is_same(cells, table.header)
+            self._second = 0 if self._first or self._again else 1
             return None
         if (self._gap or self._first) and is_second_header(cells, table.data_columns):
             self._tell_row(line, cells, _ANOTHER)
