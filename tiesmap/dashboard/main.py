@@ -9,10 +9,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.pages import ASK, FILES, OLD, PAGES
-from tiesmap.dashboard.shared import boundary, door, focus, go, sidebar, style, words
+from tiesmap.dashboard.shared import boundary, door, focus, go, sidebar, words
 from tiesmap.workspace.access import NotIn
 
 _ICON = Path(__file__).with_name("icon.svg")
+_STYLE = Path(__file__).with_name("shared") / "style.css"
 _MARK = Path(__file__).with_name("mark.svg")
 
 
@@ -20,7 +21,7 @@ def main() -> None:
     """One look at one page."""
     st.set_page_config(page_title="tiesmap", page_icon=str(_ICON), layout="wide")
     st.logo(str(_MARK), size="large", icon_image=str(_ICON))
-    st.html(style.STYLE)
+    st.html(f"<style>{_STYLE.read_text('utf-8')}</style>")
     # Where the product opens has no page of its own: every page has one address, and keeps it.
     home = st.Page(_open_first, title="tiesmap", url_path="", default=True, visibility="hidden")
     pages = [

@@ -167,9 +167,13 @@ def person_text(person: MapPerson) -> str:
 @cache
 def draw_script() -> str:
     """The drawing that the dashboard and the saved file share: defines `tiesmapDraw`."""
-    folder = files("tiesmap.exporting") / "mapdraw"
-    parts = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in _DRAWING)
+    parts = "\n".join(drawing(f"{name}.js") for name in _DRAWING)
     return f'const tiesmapDraw = (() => {{\n"use strict";\n{parts}\nreturn {{ attach }};\n}})();\n'
+
+
+def drawing(name: str) -> str:
+    """A script or a style by which a page draws the map."""
+    return (files("tiesmap.exporting") / "mapdraw" / name).read_text("utf-8")
 
 
 def _person_look(person: MapPerson) -> tuple[str, float]:

@@ -115,15 +115,6 @@ def legend_html(kind: str) -> str:
     return f'<ul class="map-legend">{items}{last}</ul>'
 
 
-LEGEND_STYLE = """
-.map-legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 8px 2px 0;
-  padding: 0; font-size: 13px; line-height: 1.5; color: var(--st-text-color); opacity: .9; }
-.map-legend li { display: inline-flex; align-items: center; gap: 6px; margin: 0; }
-.map-legend .mark { display: inline-flex; gap: 2px; align-items: center; }
-.map-legend svg { display: block; }
-"""
-
-
 def _dot(paint: str, filled: float, *, dashed: bool = False) -> str:
     dashes = ' stroke-dasharray="3 3"' if dashed else ""
     return (

@@ -12,6 +12,8 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_address
 from tiesmap.model.groups import grouped
@@ -292,69 +294,21 @@ def escaped(text: str) -> str:
     return html.escape(one_line(text))
 
 
-_STYLE = """
-:root { color-scheme: light; }
-body { margin: 2rem auto; max-width: 44rem; padding: 0 1rem; color: #1e293b; background: #fff;
-  font: 15px/1.45 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; }
-section { break-after: page; margin-bottom: 3rem; }
-section:last-child { break-after: auto; }
-h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .2rem; color: #0f766e; }
-h2 { font-size: 1.1rem; margin: 0 0 .2rem; }
-section > h2 { margin-top: 1.4rem; }
-p { margin: .2rem 0; overflow-wrap: anywhere; }
-.day, .who, footer { color: #475569; font-weight: normal; }
-.who { font-size: .95rem; }
-.lead { font-size: 1.15rem; margin: 1rem 0; }
-ol, ul { padding-inline-start: 1.4rem; }
-li { margin-bottom: .3rem; }
-ol > li { break-inside: avoid; margin-bottom: 1rem; }
-.answer { color: #475569; border-bottom: 1px solid #94a3b8; padding: .5rem 0 1.3rem; }
-blockquote { margin: .6rem 0; padding-inline-start: .8rem; border-inline-start: 3px solid #0f766e;
-  break-inside: avoid; }
-.reach { margin-top: 1.6rem; }
-a { color: #0f766e; }
-table { border-collapse: collapse; width: 100%; font-size: .85rem; }
-th, td { text-align: start; vertical-align: top; padding: .3rem .4rem;
-  border-bottom: 1px solid #cbd5e1; overflow-wrap: anywhere; }
-/* Columns keep their width whatever stands in them, so that none is pushed off the paper. */
-.asks { table-layout: fixed; }
-.asks td { overflow-wrap: break-word; hyphens: auto; }
-.asks th:nth-child(1) { width: 3.2rem; white-space: nowrap; }
-.asks th:nth-child(2) { width: 24%; }
-.asks th:nth-child(3) { width: 21%; }
-.asks p { overflow-wrap: break-word; }
-.counts table { margin: .5rem 0; }
-.counts th, .counts td { padding: .15rem .4rem; overflow-wrap: break-word; }
-.counts li { margin-bottom: .1rem; }
-.box { font-size: 1.5rem; line-height: 1; }
-.name { font-weight: 650; }
-.asks .who { font-size: inherit; }
-.words { margin-top: .35rem; }
-tr { break-inside: avoid; }
-thead { display: table-header-group; }
-/* Room for A4 and for Letter alike. */
-@page { margin: 14mm; }
-@media print {
-  body { margin: 0; max-width: none; padding: 0; font-size: 11pt; }
-  section { margin-bottom: 0; }
-  h1, a { color: #000; }
-  .asks { font-size: 9pt; }
-  .counts { font-size: 9pt; line-height: 1.25; }
-  .counts table { font-size: 8.5pt; }
-  .counts h2 { font-size: 11pt; margin-top: .6rem; }
-}
-"""
+@cache
+def _style() -> str:
+    """How all pages look, on a screen and on paper."""
+    return (files("tiesmap.exporting") / "page.css").read_text("utf-8")
 
 
 def whole_page(title: str, body: str) -> bytes:
-    """A whole page. Its policy allows just the style above: no script, picture or request."""
-    digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode("ascii")
+    """A whole page. Its policy allows just the style in it: no script, picture or request."""
+    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{escaped(title)}</title>\n<style>{_style()}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     ).encode()

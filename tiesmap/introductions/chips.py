@@ -10,74 +10,13 @@ import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
+from tiesmap.introductions.templates import FACTS
 from tiesmap.model.problems import Problem
 from tiesmap.model.requests import OUTCOMES
 from tiesmap.model.statuses import STATUSES
 
-CHIPS: Mapping[str, str] = {
-    "rep": "your name",
-    "rep_title": "your position",
-    "rep_role": "your position in a sentence",
-    "rep_company": "your company",
-    "rep_email": "your address",
-    "connector": "connector",
-    "greeting": "connector's first name",
-    "dear": "dear connector",
-    "connector_company": "connector's company",
-    "client": "connector a client",
-    "target": "target",
-    "target_greeting": "target's first name",
-    "target_dear": "dear target",
-    "target_title": "target's position",
-    "target_role": "target's position in a sentence",
-    "target_company": "target's company",
-    "target_category": "target's category",
-    "target_in_full": "target in full",
-    "maybe": "unsure if they know each other",
-    "goal": "goal",
-    "goal_in_full": "goal in full",
-    "interest": "what is new to you",
-    "field": "field new to you",
-    "home": "fields you know well",
-    "known_field": "their field known to you",
-    "own_field": "field you share",
-    "their_company": "company new to you",
-    "same_company": "they work together",
-    "came_through": "who brought you together",
-    "shared": "what you two share",
-    "plea": "a lead-in",
-    "meet": "whom you want to meet",
-    "why_them": "why you want to",
-    "trust": "that a client knows your work",
-    "brought": "that somebody brought you together",
-    "below": "the line on the note",
-    "why_you": "why you ask this one",
-    "small_ask": "the small ask",
-    "easy_no": "the easy no",
-    "mention": "only a mention",
-    "question": "the question",
-    "about": "what it is about",
-    "where": "there",
-    "where_in_full": "there in full",
-    "world": "their world",
-    "status": "status",
-    "outcome": "outcome",
-    "offer": "your offer",
-    "in_return": "a lead-in to your offer",
-    "any_time": "that you would do the same",
-    "gain": "what they gain",
-    "pitch": "what they gain in a sentence",
-    "own_line": "your line stands alone",
-    "expertise": "what you are known for",
-    "like": "what working with you is like",
-    "resume_link": "link to your resume",
-    "note_below": "a note below",
-    "passed_on": "who passed it on",
-    "call": "the call you ask for",
-    "no_reply": "the reply they may skip",
-}
-"""Fact -> the name of its chip. No name holds "and", "or", "not", "is" between facts, or brackets,
-except where `_FACT` finds the whole name first."""
+CHIPS: Mapping[str, str] = {name: fact.chip for name, fact in FACTS.items()}
+"""Fact -> the name of its chip."""
 
 OTHERWISE, END = "otherwise", "end"
 _FACT_OF = {name: fact for fact, name in CHIPS.items()}

@@ -9,9 +9,12 @@ template.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 
 from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -40,78 +43,24 @@ TONES: Mapping[str, str] = {
     "brief": "as short as it can be",
 }
 
-FACTS: Mapping[str, str] = {
-    "rep": "your name",
-    "rep_title": "your position",
-    "rep_role": "your position and company in a sentence: an account executive at Acme",
-    "rep_company": "where you work",
-    "rep_email": "your e-mail address",
-    "connector": "the connector's name",
-    "greeting": "what follows Hello: the first name, the whole name, or Mr and the last name",
-    "dear": "Dear in place of Hello, where the letter says Mr or Ms",
-    "connector_company": "where the connector works",
-    "client": "yes, if the connector is a client of yours",
-    "target": "the target's name",
-    "target_greeting": "what follows Hello in the note, as with greeting",
-    "target_dear": "Dear in place of Hello in the note, as with dear",
-    "target_title": "the target's position",
-    "target_role": "the target's position and company in a sentence: the head of nursing at Acme",
-    "target_company": "where the target works",
-    "target_category": "the target's category",
-    "target_in_full": "name, position and company of the target",
-    "maybe": "yes, if it is not known that the two know each other",
-    "goal": "whom it is all for, one step further; only where you said that it may be named",
-    "goal_in_full": "name, position and company of the goal",
-    "interest": "what is new to you: more people in the target's field, or the target's company",
-    "field": "the target's category as one says it, where it is not yours: hotels",
-    "home": "fields in which you know many, where you know few in the target's",
-    "known_field": "yes, if you know more than a few in the target's field",
-    "own_field": "your own field as one says it, where the target is in it too",
-    "their_company": "the target's company, where it is neither the connector's nor yours",
-    "same_company": "yes, if connector and target work for the same company",
-    "came_through": "who introduced the connector to you, where somebody did",
-    "shared": "a sentence on when you two last met, or how long you have known each other",
-    "meet": "a sentence on whom you want to meet, and that the connector knows them or may",
-    "why_them": "a sentence on why you want to meet the target",
-    "trust": "a sentence that a client knows how you work",
-    "brought": "a sentence on who introduced the connector to you, where somebody did",
-    "below": "a sentence on the note that follows",
-    "plea": "a sentence that leads to the question, another in each letter",
-    "why_you": "a sentence on why you ask this connector openly, from what is on file",
-    "small_ask": "the one thing that you ask for, in words of this letter",
-    "easy_no": "a sentence that makes a no easy, in words of this letter",
-    "mention": "yes, if you only ask whether you may mention the connector's name",
-    "question": "an open ask: who do you know at a company, or in a category?",
-    "about": "the company or category of an open ask",
-    "where": "there, or in that field, in an open ask",
-    "where_in_full": "at that company, or in that field, by its name",
-    "world": "the company or the field of an open ask, as one says it",
-    "status": "where the request stands, such as agreed or met",
-    "outcome": "what came of it: client, opportunity, not_now, no",
-    "offer": "what you can do for the connector in return",
-    "in_return": "what leads to it, in words of this letter",
-    "any_time": "a sentence that you would do the same for the connector",
-    "gain": "what the target would gain",
-    "pitch": "a sentence that says it, in words of this letter: In case they ask, I help …",
-    "own_line": "yes, if what they gain is a sentence of your own, such as: I help …",
-    "expertise": "what you are known for, from your resume",
-    "like": "what it is like to do business with you, from your resume",
-    "resume_link": "where your resume can be read",
-    "note_below": "yes, if a note to forward follows below the message",
-    "passed_on": "a sentence on who passed the note on",
-    "call": "a sentence that asks for a short call, in words of this note",
-    "no_reply": "a sentence that no reply is needed, in words of this note",
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a template may say: what its chip is called, what it says, and of what kind it is."""
+
+    chip: str
+    says: str
+    kind: str = ""
+    """sentence: one by itself; typed: by the rep, in his words or in his resume."""
+
+
+_FILE = Path(__file__).with_name("facts.toml")
+FACTS: Mapping[str, Fact] = {
+    name: Fact(**said) for name, said in tomllib.loads(_FILE.read_text("utf-8")).items()
 }
-"""The facts that a template may use, and what each is."""
-
-SENTENCES = frozenset(
-    ("shared", "plea", "meet", "question", "why_you", "why_them", "trust", "brought", "small_ask",
-     "below", "easy_no", "pitch", "any_time", "passed_on", "call", "no_reply")
-)  # fmt: skip
-"""Facts that are sentences by themselves."""
-
-TYPED = ("offer", "gain", "expertise", "like", "resume_link")
-"""Facts that the rep types himself, in his words or in his resume."""
+"""The facts that a template may use, by name."""
+SENTENCES = frozenset(name for name, fact in FACTS.items() if fact.kind == "sentence")
+TYPED = tuple(name for name, fact in FACTS.items() if fact.kind == "typed")
 
 LONGEST_TEMPLATE = 8000
 """Characters; far more than a mail that is read."""

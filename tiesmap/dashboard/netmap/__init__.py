@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from tiesmap.exporting.mapdrawing import OPTIONS, draw_script, to_frame, to_pyvis
-from tiesmap.exporting.maplegend import LEGEND_STYLE, legend_html
+from tiesmap.exporting.mapdrawing import OPTIONS, draw_script, drawing, to_frame, to_pyvis
+from tiesmap.exporting.maplegend import legend_html
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
 
@@ -132,7 +132,7 @@ def _component() -> Any:
     return st.components.v2.component(
         "tiesmap_network_map",
         html=_HTML,
-        css=f"{(here / 'map.css').read_text('utf-8')}\n{LEGEND_STYLE}",
+        css=f"{(here / 'map.css').read_text('utf-8')}\n{drawing('legend.css')}",
         js=f"{vis}\n{draw_script()}\n{(here / 'map.js').read_text('utf-8')}",
     )
 

@@ -10,7 +10,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.setup import chips
 from tiesmap.dashboard.shared import boundary, language, words
-from tiesmap.introductions.chips import CHIPS, END, OTHERWISE, from_chips, to_chips
+from tiesmap.introductions.chips import END, OTHERWISE, from_chips, to_chips
 from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template, default_template
 from tiesmap.introductions.words import Words
 from tiesmap.model.problems import Problem
@@ -86,7 +86,7 @@ def _template(workspace: Workspace, stored: Words, kind: str) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             st.caption("Your own text" if own else "The text that tiesmap comes with")
-            said = {name: FACTS[fact] for fact, name in CHIPS.items()} | _CHOICES
+            said = {fact.chip: fact.says for fact in FACTS.values()} | _CHOICES
             key = f"{state.turn('template')} {kind} {stored.tone} {stored.code}"
             text = chips.editor(to_chips(template), said, key=key)
             changed, wrong = from_chips(text)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import floor, log10
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -23,25 +24,7 @@ _ICONS = {
     "wrong": ":material/error:",
 }
 
-HOW_TO_READ = """
-**Tie**: two people know each other. A tie has a **strength** from 0 to 1, from contact alone: how
-often, how lately, both ways or one, in person or by mail, to one reader or to many.
-
-| Word | What it means |
-| --- | --- |
-| strong | in touch often and lately |
-| weak | known, but seldom in touch |
-| dormant | was strong once, silent for long: one message may be enough |
-| inferred | nobody said that the two know each other; the same employer or mails suggest it |
-| bridging | the two have hardly anybody else in common: such a tie leads into another circle |
-| dead end | the other person is tied to nobody else on file |
-| opens | people or whole categories that you reach through this contact and through no other |
-| comfort | how at ease you are, 1 (hardly) to 5 (at home): your rating, or inferred from ties |
-| chance | how likely a request is passed on, the product of the steps: for ranking, not a promise |
-| newness | how far a path leads away from what you know: another category, another circle |
-| connector | the contact whom you ask |
-| target | whom the connector is asked to introduce you to |
-"""
+_HOW_TO_READ = Path(__file__).with_name("how_to_read.md")
 
 
 def options(said: Mapping[Any, str]) -> dict[str, Any]:
@@ -52,7 +35,7 @@ def options(said: Mapping[Any, str]) -> dict[str, Any]:
 def how_to_read() -> None:
     """What the words mean, folded away."""
     with st.expander("How to read this", icon=":material/help:"):
-        st.markdown(HOW_TO_READ)
+        st.markdown(_HOW_TO_READ.read_text("utf-8"))
 
 
 def escaped(text: str) -> str:
