@@ -112,6 +112,32 @@ def test_the_same_files_again_after_a_merge_change_nothing(workspace: Workspace)
     assert dump(workspace, trace) == before
 
 
+def test_who_changes_the_firm_after_a_merge_is_found_there(workspace: Workspace) -> None:
+    linked = BOB | {"company": "Acme", "title": "Estimator"}
+    mailed = BOBBY | {"company": "acme.example"}
+    load(workspace, people=[linked, mailed])
+    workspace.data.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
+    load(workspace, people=[linked])
+    load(workspace, people=[mailed])
+    one = someone(workspace, "Bob Ray")
+    assert (one.company, one.extra["other company"]) == ("Acme", "acme.example")
+    load(workspace, people=[linked | {"company": "Beta", "title": "Owner"}])
+    one = someone(workspace, "Bob Ray")
+    assert (one.company, one.title) == ("Beta", "Owner")
+    workspace.people.save_person(replace(one, company="Gamma"))
+    load(workspace, people=[linked])
+    assert someone(workspace, "Bob Ray").company == "Gamma", "what a hand typed stays"
+
+
+def test_what_was_typed_on_one_card_stays_after_a_merge(workspace: Workspace) -> None:
+    load(workspace, people=[BOB | {"company": "Acme"}, BOBBY | {"company": "acme.example"}])
+    bob, bobby = someone(workspace, "Bob Ray"), someone(workspace, "Bobby Ray")
+    workspace.people.save_person(replace(bobby, company="Beta"))
+    workspace.data.merge(bob.id, bobby.id)
+    load(workspace, people=[BOB | {"company": "Delta"}])
+    assert someone(workspace, "Bob Ray").company == "Beta"
+
+
 def test_work_after_a_merge_stays_with_who_stayed(workspace: Workspace) -> None:
     load(workspace, people=[ANN, BOB, BOBBY])
     number = workspace.data.merge(

@@ -35,6 +35,11 @@ _STATED = people.c.category_by != PROPOSED
 _STORED = ("id", *FIELDS, "category_by", "version")
 
 
+def beside(name: str) -> str:
+    """The further field that holds what a merge left of a text of the other card."""
+    return "other " + name.replace("_url", "")
+
+
 def read(
     connection: sa.Connection, rep: PersonId | None, *where: sa.ColumnElement[bool]
 ) -> tuple[Person, ...]:

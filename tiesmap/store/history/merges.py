@@ -27,7 +27,7 @@ from tiesmap.store.history.seats import merge_team, part_openness
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import hand_over
-from tiesmap.store.people import TEXTS, labels
+from tiesmap.store.people import TEXTS, beside, labels
 from tiesmap.store.ratings import RELATION
 from tiesmap.store.roles import HOLDING, places
 from tiesmap.store.rows import Row
@@ -119,8 +119,8 @@ def _adopt(
             values[name] = one if two in one else f"{one}\n{two}"
         elif one in (None, "", False) or (name in theirs and name not in mine):
             values[name] = two
-        if name in theirs or one not in (None, "", False):
-            # Who merges decides: no file changes it back.
+        if name in theirs or (more is None and one not in (None, "", False)):
+            # Who merges decides: no file changes it back; what people have beside it, none says.
             decided.append((row["id"], name, one, values.get(name, one)))
     values |= more or {}
     log.change(table, row, **values)
@@ -263,7 +263,7 @@ def _merge_person(log: Operation, one: Row, two: Row) -> None:
             continue  # a proposal is nobody's word, to be kept beside another
         if one[name] and two[name] and one[name] != two[name]:
             other = one[name] if name in theirs else two[name]
-            field = "other " + name.replace("_url", "")
+            field = beside(name)
             extra[field] = f"{extra[field]}; {other}" if field in extra else other
     values: Row = {"extra": extra} if extra != one["extra"] else {}
     if two["category"] and (not one["category"] or "category" in theirs):

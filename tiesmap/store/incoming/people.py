@@ -25,7 +25,7 @@ from tiesmap.store.incoming.batch import Batch
 from tiesmap.store.incoming.evidence import TIE, day_of
 from tiesmap.store.incoming.ratings import said_in, store_said
 from tiesmap.store.keys import add_keys, has_older_owner, keys_of_people
-from tiesmap.store.people import FIELDS, TEXTS
+from tiesmap.store.people import FIELDS, TEXTS, beside
 from tiesmap.store.rows import Row, insert_new, rows_in, update_rows
 from tiesmap.store.transactions import Conflict
 
@@ -119,9 +119,8 @@ def _had_before(
                 if text and text != row[name]:
                     said.setdefault(person, {}).setdefault(name, set()).add(text)
     table = schema.person_keys
-    query = sa.select(table)
     known: dict[PersonId, set[tuple[str, str]]] = {}
-    for key in rows_in(batch.connection, query, table.c.person, sorted(said)):
+    for key in rows_in(batch.connection, sa.select(table), table.c.person, sorted(said)):
         known.setdefault(key["person"], set()).add((key["kind"], key["value"]))
 
     def key_of_text(name: str, text: str) -> tuple[str, str]:
@@ -133,10 +132,9 @@ def _had_before(
     for person, fields in said.items():
         for name, texts in fields.items():
             now = key_of_text(name, stored[person][name])
-            before = {
+            found.setdefault(person, {})[name] = {
                 text for text in texts if now != key_of_text(name, text) in known.get(person, ())
             }
-            found.setdefault(person, {})[name] = before
     return found
 
 
@@ -288,11 +286,13 @@ def _merged(
     files: set[str] = set()
     kept: list[tuple[str, str]] = []
     for name in TEXTS:
-        before = had.get(name, ()) if row[name] else ()
+        other = f"; {row['extra'].get(beside(name), '')}; "
         said = [
             (match.file, text)
             for match in matches
-            if (text := getattr(match.record, name)) and text not in before
+            if (text := getattr(match.record, name))
+            and not (row[name] and text in had.get(name, ()))
+            and f"; {text}; " not in other
         ]
         # What was only proposed is nobody's word: a file that says it makes it known.
         known = row[name] if name != "category" or row["category_by"] != PROPOSED else ""
