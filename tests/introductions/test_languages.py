@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from string import Formatter
 
 import pytest
@@ -13,8 +14,9 @@ from tests.introductions.four import ANNA, MARIA, TOM
 from tests.places import ROOT
 from tiesmap.introductions.languages import TONE_NAMES, language, names, propose
 from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template
-from tiesmap.introductions.wording import draft_ask, draft_note
+from tiesmap.introductions.wording import draft_ask, draft_note, draft_open_ask
 from tiesmap.introductions.words import Words
+from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 
 ENGLISH = language("en")
@@ -244,3 +246,37 @@ def test_a_letter_calls_nobody_by_a_number(code, email):
         draft_note(MARIA, nameless, TOM, mention=True, words=words),
     )
     assert not re.search(r"person \d", "".join(letters))
+
+
+@pytest.mark.parametrize(
+    ("firm", "as_said"),
+    [
+        ("Textilservice Wulf GmbH & Co. KG", "Textilservice Wulf"),
+        ("Wulf GmbH&Co.KG", "Wulf"),
+        ("Heizungsbau Kampmann e.K.", "Heizungsbau Kampmann"),
+        ("Diakonie Nordkreis e. V.", "Diakonie Nordkreis"),
+        ("Klinikum Hasetal gGmbH", "Klinikum Hasetal"),
+        ("Papierfabrik Hase AG", "Papierfabrik Hase"),
+        ("Neu UG (haftungsbeschränkt)", "Neu"),
+        ("Acme, Inc.", "Acme"),
+        ("Barnes Pty Ltd", "Barnes"),
+        ("Martin S.à r.l.", "Martin"),
+        ("Dubois SARL", "Dubois"),
+        # What is no legal form behind a name stays.
+        ("Müller & Co. KG", "Müller & Co."),
+        ("SAS Institute", "SAS Institute"),
+        ("AG", "AG"),
+        ("3 GmbH", "3 GmbH"),
+    ],
+)
+@pytest.mark.parametrize("code", names())
+def test_a_letter_says_a_firm_without_its_legal_form(code, firm, as_said):
+    words, there = Words(code=code), replace(TOM, company=firm)
+    texts = (
+        draft_note(replace(MARIA, company=firm), ANNA, TOM, words=words),
+        draft_ask(MARIA, ANNA, there, words=words),
+        draft_open_ask(MARIA, ANNA, OpenAsk(2, "company", firm, 0.1, ()), words=words),
+    )
+    for text in texts:
+        assert as_said in text
+        assert firm == as_said or firm not in text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from tiesmap.introductions import turns
-from tiesmap.introductions.fields import said
+from tiesmap.introductions.fields import firm_said, said
 from tiesmap.introductions.languages import Language, is_own_line
 from tiesmap.introductions.templates import TYPED
 from tiesmap.introductions.titles import as_said, role_said, title_said
@@ -140,7 +140,7 @@ def _called(person: Person, say: Language) -> str:
 
 def firm_of(person: Person) -> str:
     """The firm as one says it; "" where it is only the end of the person's address."""
-    firm = said(person.company)
+    firm = firm_said(person.company)
     return "" if firm.casefold() == person.email.rpartition("@")[2].strip().casefold() else firm
 
 
@@ -238,7 +238,8 @@ def open_facts(
     between: Between = NOTHING,
 ) -> dict[str, str]:
     """The facts of an ask without a name."""
-    is_company, about = ask.kind == "company", said(ask.about)
+    is_company = ask.kind == "company"
+    about = (firm_said if is_company else said)(ask.about)
     mark = mark_of(f"{connector.id} {about}", words)
     say = mark.language
     where = say.where(about, company=is_company)
@@ -294,7 +295,7 @@ def _new_to(rep: Person, connector: Person, target: Person, say: Language) -> di
     that it is hers that he is curious about.
     """
     company = firm_of(target)
-    if is_same(company, rep.company) or is_same(company, connector.company):
+    if is_same(target.company, rep.company) or is_same(target.company, connector.company):
         company = ""
     their = target.known_category
     both = is_same(their, rep.known_category)
@@ -316,7 +317,7 @@ def open_question(ask: OpenAsk, connector: Person, mark: Mark = PLAINLY) -> str:
     asked about its members; whoever is in that trade himself, about those he does not compete with.
     """
     if ask.kind == "company" and is_same(ask.about, connector.company):
-        return choose("own_firm", mark, said(ask.about))
+        return choose("own_firm", mark, firm_said(ask.about))
     where = mark.language.where(ask.about, company=ask.kind == "company")
     if asks_for(ask, OF_MEMBERS):
         return choose("of_members", mark, where, first=True)

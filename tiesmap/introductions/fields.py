@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tiesmap.model.companies import without_legal_form
+
 LONGEST = 80
 """Characters of one stored text that a sentence repeats; the fields themselves stay whole."""
 
@@ -30,6 +32,11 @@ def said(text: str, limit: int = LONGEST) -> str:
     )
     line = " ".join(kept.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def firm_said(company: str) -> str:
+    """A firm as a letter calls it: nobody says the legal form."""
+    return said(without_legal_form(company))
 
 
 _TURNS = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))

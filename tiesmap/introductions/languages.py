@@ -15,7 +15,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from tiesmap.introductions.fields import said
+from tiesmap.introductions.fields import firm_said, said
 
 _FOLDER = Path(__file__).with_name("letters")
 _FORMATTER = Formatter()
@@ -103,7 +103,7 @@ class Language:
 
     def where(self, about: str, *, company: bool) -> str:
         """ "at Acme", "in health care"; "" without a name."""
-        name = said(about) if company else self.field_of(about)
+        name = firm_said(about) if company else self.field_of(about)
         return self.forms["at" if company else "in"].format(name) if name else ""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from zlib import crc32
 
-from tiesmap.introductions.fields import said
+from tiesmap.introductions.fields import firm_said
 from tiesmap.introductions.languages import ENGLISH, Language, language
 from tiesmap.model.people import Person
 from tiesmap.model.vocabulary import Channel
@@ -87,7 +87,7 @@ def why_you(between: Between, connector: Person, where: str, mark: Mark) -> str:
     """Why this connector is asked about people `where` ("in banking", "at Acme"); "" if unknown."""
     if between.knows:
         return maybe("knows", mark, where)
-    firm, field = said(connector.company), mark.language.field_of(connector.known_category)
+    firm, field = firm_said(connector.company), mark.language.field_of(connector.known_category)
     if between.deals and field:
         return maybe("deals", mark, field)
     if between.runs_it and firm:

@@ -10,16 +10,27 @@ from functools import lru_cache
 from tiesmap.model.names import accents, unaccented
 
 _LEGAL = re.compile(
-    r"\b(?:GmbH|mbH|AG|KG|KGaA|OHG|UG|e\.V\.|SE|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty"
-    r"|SA|SAS|SARL|S\.?A\.?R\.?L|S\.A|SpA|S\.p\.A|S\.?r\.?l|S\.?L|B\.?V|N\.?V|A/S|ApS|ASA|AB|Oyj?"
+    r"\b(?:g?GmbH|mbH|AG|KG|KGaA|[Oo]HG|UG|GbR|eG|PartG(?:mbB)?|mbB|e\. ?[KV]\.|e\.?K|SE"
+    r"|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty|SA|SAS|S\.A\.S|S[AÀàa]RL|Sàrl"
+    r"|S\.?[Aà]\.? ?[Rr]\.?[Ll]|S\.A|SpA|S\.p\.A|S\.?r\.?l|S\.?L|B\.?V|N\.?V|A/S|ApS|ASA|AB|Oyj?"
     r"|Sp\. ?z ?o\. ?o|s\.r\.o|a\.s|Kft|Zrt|d\.o\.o|OÜ|SIA|UAB|OOO|ООО|ЗАО|ОАО|ТОВ|A\.?Ş|Şti|Ltda"
     r")(?!\w)|株式会社|有限会社|合同会社|有限公司|주식회사|[㈱㈲]|[(（][株有][)）]"
+)
+_AT_END = re.compile(
+    r"(?:,?\s+(?:(?:GmbH|AG|UG|SE|Ltd\.?)\s*(?:&|und|u\.)\s*Co\.?\s*(?:KG|KGaA|[Oo]HG)"
+    rf"|{_LEGAL.pattern})\.?|\s\(haftungsbeschränkt\))+$"
 )
 
 
 def has_legal_form(text: str) -> bool:
     """Whether a text is called as a firm is: it has a legal form in it, such as GmbH or Inc."""
     return _LEGAL.search(text) is not None
+
+
+def without_legal_form(company: str) -> str:
+    """A firm's name as one says it: `Acme` of `Acme, Inc.`, `Wulf` of `Wulf GmbH & Co. KG`."""
+    short = _AT_END.sub("", company.strip())
+    return short if sum(map(str.isalnum, short)) > 1 else company
 
 
 _WORDS = """
