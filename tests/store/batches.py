@@ -77,7 +77,8 @@ def matched(store: Store, *files: Checked, rep: str = "", unknown: str = "") -> 
 
 
 def apply(store: Store, *files: Checked, rep: str = "", **options) -> ImportReport:
-    return imports.apply(store, matched(store, *files, rep=rep, **options), keys, NOW)
+    found = matched(store, *files, rep=rep, **options)
+    return imports.apply(store, imports.Brought(found, keys, NOW))
 
 
 def mail(sender: str, *to: str, day: int = 1, line: int = 2, **said: str) -> InteractionRecord:

@@ -96,9 +96,9 @@ def test_preview_is_apply_taken_back(rows, stored):
         apply(store, batch(stored), rep="Rita")
         before = dump(store)
         one = matched(store, batch(rows), rep="Rita")
-        told = imports.preview(store, one, keys, NOW)
+        told = imports.preview(store, imports.Brought(one, keys, NOW))
         assert dump(store) == before
-        assert told == replace(imports.apply(store, one, keys, NOW), id=None)
+        assert told == replace(imports.apply(store, imports.Brought(one, keys, NOW)), id=None)
         store.close()
 
 

@@ -85,13 +85,13 @@ def test_everything_twice_is_everything_once(store):
 def test_preview_tells_the_same_and_writes_nothing(store):
     before = dump(store)
     batch = matched(store, *everything(), rep="Rita")
-    told = imports.preview(store, batch, keys, NOW)
+    told = imports.preview(store, imports.Brought(batch, keys, NOW))
     assert dump(store) == before
-    done = imports.apply(store, batch, keys, NOW)
+    done = imports.apply(store, imports.Brought(batch, keys, NOW))
     assert told == replace(done, id=None)
     before = dump(store)
     changed = file("people.csv", people=(PersonRecord(2, name="Ann", company="Zeta"),))
-    told = imports.preview(store, matched(store, changed), keys, NOW)
+    told = imports.preview(store, imports.Brought(matched(store, changed), keys, NOW))
     assert told.changes == (("Ann", "company", "Acme", "Zeta"),)
     assert dump(store) == before
 
@@ -112,7 +112,7 @@ def test_row_whose_people_are_not_told_is_left_out(store):
         problems=(Problem("file.csv", 9, "date", "x", "is not a date"),),
     )
     batch = replace(matched(store, checked, unknown="?"), problems=(problem,))
-    report = imports.apply(store, batch, keys, NOW).files[0]
+    report = imports.apply(store, imports.Brought(batch, keys, NOW)).files[0]
     assert (report.interactions, report.ties, report.introductions) == (1, 0, 0)
     assert report.relationships == 0
     assert report.problems == (*checked.problems, problem)
@@ -160,7 +160,8 @@ def test_somebody_of_another_list_is_known_by_name_and_company_when_an_id_comes(
     linkedin = replace(file("Connections.csv", people=(ann,)), scope="linkedin")
     own = replace(file("people.csv", people=(replace(ann, id="c-7"),)), scope="tiesmap")
     for checked in (linkedin, own):
-        imports.apply(store, match([checked], get(store, index.known_people)), keys_of, NOW)
+        known = get(store, index.known_people)
+        imports.apply(store, imports.Brought(match([checked], known), keys_of, NOW))
     assert [p.name for p in get(store, persons.read, None)] == ["Ann Lee"]
     assert get(store, index.public_ids) == {1: "c-7"}
 
@@ -182,13 +183,14 @@ def test_progress_runs_from_nothing_to_all_and_can_stop_the_import(store, monkey
             raise Stopped
 
     with pytest.raises(Stopped):
-        imports.apply(store, matched(store, checked), keys, NOW, stop)
+        imports.apply(store, imports.Brought(matched(store, checked), keys, NOW, stop))
     assert dump(store) == before
 
     shares = []
-    report = imports.apply(
-        store, matched(store, checked), keys, NOW, lambda share, what: shares.append(share)
+    one = imports.Brought(
+        matched(store, checked), keys, NOW, lambda share, what: shares.append(share)
     )
+    report = imports.apply(store, one)
     assert shares == sorted(shares) and shares[-1] == 1.0 and len(shares) > 4
     assert report.files[0].interactions == 10
     assert evidence(store).contacts["interaction"].tolist() == list(range(1, 11))
@@ -203,17 +205,17 @@ def test_person_removed_between_matching_and_applying(store):
             connection.execute(schema.metadata.tables[table].delete())
     before = dump(store)
     with pytest.raises(Conflict, match="import them again"):
-        imports.apply(store, one, keys, NOW)
+        imports.apply(store, imports.Brought(one, keys, NOW))
     assert dump(store) == before
 
 
 def test_two_windows_that_import_the_same_make_nobody_twice(store):
     checked = file(people=(PersonRecord(2, name="Ann", email="ann@x.ch"),))
     one, other = matched(store, checked), matched(store, checked)
-    imports.apply(store, one, keys, NOW)
+    imports.apply(store, imports.Brought(one, keys, NOW))
     before = dump(store)
     with pytest.raises(Conflict, match="import them again"):
-        imports.apply(store, other, keys, NOW)
+        imports.apply(store, imports.Brought(other, keys, NOW))
     assert dump(store) == before
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, Rows, dump, load, someone, table
-from tiesmap.model.intake import ImportReport, Matched
+from tiesmap.model.intake import ImportReport
 from tiesmap.store import imports, repeats, schema
 from tiesmap.store.store import Store
 from tiesmap.workspace import Workspace
@@ -175,9 +174,9 @@ def test_a_file_with_few_changes_leaves_what_all_its_rows_would(
     settled: list[bool] = []
     really = imports.apply
 
-    def apply(store: Store, matched: Matched, *more: Any) -> ImportReport:
-        settled.append(matched.unchanged is not None)
-        return really(store, matched, *more)
+    def apply(store: Store, brought: imports.Brought) -> ImportReport:
+        settled.append(brought.matched.unchanged is not None)
+        return really(store, brought)
 
     monkeypatch.setattr(imports, "apply", apply)
     found, ways = [], []

@@ -7,7 +7,7 @@ in `changes`. A row whose idempotency key is stored already is not stored again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from tiesmap.model.days import day_number
@@ -29,49 +29,44 @@ from tiesmap.store.rules import apply_proposals, apply_rules, read_rules
 from tiesmap.store.sharing.giving import give_cards
 from tiesmap.store.store import Store
 
-Versions = Mapping[str, int]
-__all__ = ["KeysOf", "Progress", "apply", "preview", "repeat"]
+__all__ = ["Brought", "KeysOf", "Progress", "apply", "preview", "repeat"]
 
 
-def preview(
-    store: Store,
-    matched: Matched,
-    keys: KeysOf,
-    now: datetime,
-    progress: Progress | None = None,
-    propose: Learn | None = None,
-    seen: Versions | None = None,
-) -> ImportReport:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A batch that was matched, as it is brought in."""
+
+    matched: Matched
+    keys: KeysOf
+    now: datetime
+    progress: Progress | None = None
+    propose: Learn | None = None
+    """What gives a category to those whom nothing else puts into one."""
+    seen: Mapping[str, int] | None = None
+    """The versions of the snapshot that it was matched with."""
+    digest: str = ""
+    """Of all that it depends on: by it the batch is known as a `repeat` if it comes again."""
+
+
+def preview(store: Store, brought: Brought) -> ImportReport:
     """What `apply` would do: the same work, rolled back at the end."""
     with store.operation("import", keep=False) as op:
-        report = _run(op, matched, keys, now, progress, propose, seen)
+        report = _run(op, replace(brought, digest=""))
     return replace(report, id=None)
 
 
-def apply(
-    store: Store,
-    matched: Matched,
-    keys: KeysOf,
-    now: datetime,
-    progress: Progress | None = None,
-    propose: Learn | None = None,
-    seen: Versions | None = None,
-    batch: str = "",
-) -> ImportReport:
+def apply(store: Store, brought: Brought) -> ImportReport:
     """Store the batch in one transaction; the same batch again changes nothing.
 
     A file fills and replaces the fields of a person (never with nothing, never what a hand set),
     only ever sets `do_not_ask` and `rep`, and leaves stored ratings and notes alone. A value that
     some row of the batch still states is kept, so the order of rows does not matter. Rows that
     name somebody whom `matched.who` does not lead to are left out: their problems are listed.
-    `propose` gives a category to those whom nothing else puts into one. `seen` are the versions of
-    the snapshot that the batch was matched with; `batch`, if given, is a digest of all
-    that it depends on, by which it is known as a `repeat` if it comes again.
     """
     if store.path is not None:
-        backups.take(store.path, "import", now)
+        backups.take(store.path, "import", brought.now)
     with store.operation("import") as op:
-        return _run(op, matched, keys, now, progress, propose, seen, batch)
+        return _run(op, brought)
 
 
 def repeat(
@@ -102,25 +97,16 @@ def repeat(
         return ImportReport(id=number, files=files, rep=rep)
 
 
-def _run(
-    op: Operation,
-    matched: Matched,
-    keys: KeysOf,
-    now: datetime,
-    progress: Progress | None,
-    propose: Learn | None,
-    seen: Versions | None,
-    digest: str = "",
-) -> ImportReport:
-    connection = op.connection
-    as_matched = seen is not None and seen == read_versions(connection)
-    matched, erased = without_erased(matched, read_signs(connection), keys)
+def _run(op: Operation, brought: Brought) -> ImportReport:
+    connection, keys = op.connection, brought.keys
+    as_matched = brought.seen is not None and brought.seen == read_versions(connection)
+    matched, erased = without_erased(brought.matched, read_signs(connection), keys)
     new = list(dict.fromkeys(match.ref for match in matched.people if match.ref < 0))
     first_new = take_ids(connection, schema.people, len(new))
     ids = {ref: PersonId(first_new + k) for k, ref in enumerate(new)}
     rep = None if matched.rep is None else ids.get(matched.rep, PersonId(matched.rep))
     number = take_ids(connection, schema.imports, 1)
-    op.import_id, op.at, op.by = number, day_number(now), rep
+    op.import_id, op.at, op.by = number, day_number(brought.now), rep
     connection.execute(
         schema.imports.insert(), {"id": number, "at": op.at, "rep": rep, "files": []}
     )
@@ -133,7 +119,7 @@ def _run(
         op=op,
         matched=matched,
         keys=keys,
-        progress=progress or (lambda share, what: None),
+        progress=brought.progress or (lambda share, what: None),
         id=number,
         rep=rep,
         first_new=first_new,
@@ -149,7 +135,7 @@ def _run(
         if said := meetings.call_off(op, file.called_off):
             count.called_off = said
     give_cards(batch)
-    _categorize(op, propose, first_new)
+    _categorize(op, brought.propose, first_new)
     report = ImportReport(
         id=number,
         files=tuple(_report(batch, file, count) for file, count in counted),
@@ -157,8 +143,8 @@ def _run(
         rep="" if rep is None else labels(connection, [rep])[rep],
     )
     values: Row = {"files": [_log(file) for file in report.files]}
-    if digest and not any(note for _, count in counted for note in count.notes):
-        values["again"] = _known_by(op, digest, counted, report)
+    if brought.digest and not any(note for _, count in counted for note in count.notes):
+        values["again"] = _known_by(op, brought.digest, counted, report)
     connection.execute(schema.imports.update().where(schema.imports.c.id == number).values(values))
     batch.progress(1.0, "done")
     return report

@@ -65,12 +65,8 @@ class Files(Part):
         refused file refuses the whole batch (Refused).
         """
         with uncollected():
-            matched, seen, _ = self._matched(files, rep, answers, progress)
-            with self.view() as view:
-                propose = view.propose
-            return imports.preview(
-                self.place.store, matched, keys_of, datetime.now(), progress, propose, seen
-            )
+            brought = self._brought(files, rep, answers, progress)
+            return imports.preview(self.place.store, brought)
 
     def import_files(
         self,
@@ -91,9 +87,8 @@ class Files(Part):
             end_snapshot(store)  # the import is about to write
             report = imports.repeat(store, batch, rows, now, propose) if again else None
             if report is None:
-                matched, seen, whole = self._matched(files, rep, answers, progress)
-                batch = batch if whole else ""
-                report = imports.apply(store, matched, keys_of, now, progress, propose, seen, batch)
+                brought = self._brought(files, rep, answers, progress, batch)
+                report = imports.apply(store, brought)
             # A page that is open around this goes on with what was brought in.
             end_snapshot(store)
             return report
@@ -135,23 +130,27 @@ class Files(Part):
         with self.view() as view:
             return reader_of(view, answers)
 
-    def _matched(
+    def _brought(
         self,
         files: Iterable[File],
         rep: str | None,
         answers: Answers | None,
         progress: Progress | None,
-    ) -> tuple[Matched, Mapping[str, int], bool]:
-        """The rows of all files with the people they mean, the versions that holds for, and
-        whether the files say all of it themselves (`repeats.is_whole`)."""
+        digest: str = "",
+    ) -> imports.Brought:
+        """The rows of all files with the people they mean; with the digest only where the files say
+        all of it themselves (`repeats.is_whole`)."""
         with self.view() as view:
             tell = progress or (lambda share, what: None)
             matched, whole = _match(view, files, rep, answers, tell)
             if self.place.member is not None:
                 refuse_for_others(matched, self.place.member)
-            versions = view.versions
+            found = imports.Brought(
+                matched, keys_of, datetime.now(), progress, view.propose, view.versions,
+                digest if whole else "",
+            )  # fmt: skip
         end_snapshot(self.place.store)  # the import is about to write
-        return matched, versions, whole
+        return found
 
 
 def reader_of(view: View, answers: Answers | None, *whose: str | None) -> Reader:
