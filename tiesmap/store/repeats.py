@@ -23,7 +23,6 @@ from tiesmap.store.rows import Row, new_into, read_versions
 
 _LAST = 20
 """So many imports are looked at: those before them as a rule know another state."""
-_EVIDENCE = (schema.interactions, *schema.BETWEEN, schema.targets, *schema.practice.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ def _stated_rows(first: int) -> list[sa.Select[Any]]:
             restated.c.import_id == first
         )
     ]
-    for table in _EVIDENCE:
+    for table in schema.EVIDENCE:
         found.append(_of(table, "").where(table.c.import_id == first))
     for table, names in ((schema.relationships, RELATION), (schema.category_ratings, ["comfort"])):
         for name in names:

@@ -153,6 +153,15 @@ def insert_unseen(
     return new
 
 
+def clear_log(
+    connection: sa.Connection, log: sa.Table, table: sa.Table, rows: Iterable[int]
+) -> None:
+    """Remove what a log (`changes`, `restated`) tells of these rows of a table."""
+    for part in chunks(rows, LOOKUP):
+        theirs = log.c.table_name == table.name, log.c.row_id.in_(part)
+        connection.execute(log.delete().where(*theirs))
+
+
 def within(column: sa.ColumnElement[Any], numbers: Sequence[int]) -> sa.ColumnElement[bool]:
     """Whether a column has one of the numbers.
 

@@ -339,6 +339,8 @@ erased = table(
 
 BETWEEN = {metadata.tables[name]: kind for name, kind in evidence.BETWEEN.items()}
 """The tables of evidence of which a row ties all whom it names."""
+EVIDENCE = (interactions, *BETWEEN, targets, *practice.values())
+"""The tables of which a row is one line of a file, known again by its key."""
 NUMBERED = tuple(
     table for table in metadata.tables.values() if "id" in table.c and not table.c.id.autoincrement
 )

@@ -16,6 +16,7 @@ from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.ids import PersonId
 from tiesmap.store import entries, schema
 from tiesmap.store.guarding.tombstones import (
+    ERASING_KEY,
     NAMING,
     Signs,
     blot_json,
@@ -34,7 +35,8 @@ from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.roles import GOING, Role, free_texts, places, standing
-from tiesmap.store.rows import LOOKUP, Row, chunks
+from tiesmap.store.rows import LOOKUP, Row, chunks, clear_log
+from tiesmap.store.settings import read_setting
 from tiesmap.store.sharing.preparing import refuse_unless_keeper
 from tiesmap.store.transactions import Conflict
 
@@ -174,11 +176,8 @@ def _remove(connection: sa.Connection, persons: Collection[PersonId]) -> int:
             about.append((table, list(connection.execute(rows).scalars())))
         count += connection.execute(table.delete().where(where)).rowcount
     for table, ids in about:
-        for few in chunks(ids, LOOKUP):
-            for log in (schema.changes, schema.restated):
-                connection.execute(
-                    log.delete().where(log.c.table_name == table.name, log.c.row_id.in_(few))
-                )
+        for log in (schema.changes, schema.restated):
+            clear_log(connection, log, table, ids)
     for table, names in standing(schema.metadata, Role.MADE_FOR):
         for name in names:
             connection.execute(table.update().where(table.c[name].in_(gone)).values({name: None}))
@@ -245,12 +244,9 @@ def _remove_interactions(connection: sa.Connection, gone: set[PersonId]) -> int:
             to.delete().where(to.c.interaction == row["id"], to.c.person.not_in(left))
         )
         connection.execute(table.update().where(table.c.id == row["id"]).values(values))
-    again = schema.restated
+    clear_log(connection, schema.restated, table, dropped)
     for part in chunks(dropped, LOOKUP):
         connection.execute(to.delete().where(to.c.interaction.in_(part)))
-        connection.execute(
-            again.delete().where(again.c.table_name == table.name, again.c.row_id.in_(part))
-        )
         connection.execute(table.delete().where(table.c.id.in_(part)))
     return len(dropped)
 
@@ -266,7 +262,7 @@ def _blot(connection: sa.Connection, blot: Callable[[str], str]) -> int:
         keys = [column.name for column in table.primary_key]
         query = sa.select(*(table.c[name] for name in dict.fromkeys((*keys, *names))))
         for row in connection.execute(query).mappings().all():
-            if table is schema.settings and row["key"] in ("erasing_key", PENDING):
+            if table is schema.settings and row["key"] in (ERASING_KEY, PENDING):
                 continue
             values = {
                 name: new for name in names if (new := blot_values(row[name], blot)) != row[name]
@@ -293,10 +289,8 @@ def _blot_row(
         if connection.execute(same).first():
             connection.execute(table.delete().where(where))
             return
-    if table is schema.interactions:
-        values = values | {"key": _key_after(connection, row["id"], values)}
-    elif table in schema.BETWEEN or table in schema.practice.values():
-        values = values | {"key": _row_key_after(connection, table, row["id"], values)}
+    if table in (schema.interactions, *schema.BETWEEN, *schema.practice.values()):
+        values = values | {"key": _key_after(connection, table, row["id"], values)}
     connection.execute(table.update().where(where).values(values))
 
 
@@ -322,14 +316,15 @@ def _blot_json(connection: sa.Connection, blot: Callable[[str], str]) -> int:
     return count
 
 
-def _key_after(connection: sa.Connection, number: int, texts: Row) -> bytes:
-    """The new key of an interaction with blotted texts: the same row of a file matches it."""
-    table, to = schema.interactions, schema.recipients
+def _key_after(connection: sa.Connection, table: sa.Table, number: int, texts: Row) -> bytes:
+    """The new key of a row with blotted texts: the same row of a file matches it."""
     query = sa.select(table).where(table.c.id == number)
     row = dict(connection.execute(query).mappings().one())
-    others = list(
-        connection.execute(sa.select(to.c.person).where(to.c.interaction == number)).scalars()
-    )
+    others: list[PersonId] = []
+    if table is schema.interactions:
+        to = schema.recipients
+        received = sa.select(to.c.person).where(to.c.interaction == number)
+        others = list(connection.execute(received).scalars())
     return new_key(connection, table, row, others, {}, others, row | texts)
 
 
@@ -345,22 +340,13 @@ def _blot_first_keys(connection: sa.Connection, blot: Callable[[str], str]) -> N
             connection.execute(table.update().where(where).values(first_key=first))
 
 
-def _row_key_after(connection: sa.Connection, table: sa.Table, number: int, texts: Row) -> bytes:
-    query = sa.select(table).where(table.c.id == number)
-    row = dict(connection.execute(query).mappings().one())
-    return new_key(connection, table, row, (), {}, (), row | texts)
-
-
 def _note_pending(connection: sa.Connection, persons: Iterable[PersonId]) -> None:
     table = schema.settings
-    stored = pending(connection)
+    numbers = sorted({*pending(connection), *persons})
     connection.execute(table.delete().where(table.c.key == PENDING))
-    numbers = sorted({*stored, *persons})
     connection.execute(table.insert().values(key=PENDING, value=numbers))
 
 
 def pending(connection: sa.Connection) -> list[PersonId]:
     """The ids of erased people who may still be in the file or its backups."""
-    table = schema.settings
-    query = sa.select(table.c.value).where(table.c.key == PENDING)
-    return list(connection.execute(query).scalar_one_or_none() or ())
+    return list(read_setting(connection, PENDING) or ())

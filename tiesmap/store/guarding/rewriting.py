@@ -16,10 +16,11 @@ from tiesmap.model.ids import PersonId
 from tiesmap.store import opening, schema
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.erasure import PENDING, blot_out, erase, whom
-from tiesmap.store.guarding.tombstones import copy_signs, read_signs
+from tiesmap.store.guarding.tombstones import ERASING_KEY, copy_signs, read_signs
 from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.rows import insert_new
+from tiesmap.store.settings import read_setting
 from tiesmap.store.transactions import FAILURES, Unusable, sentence, transaction
 
 
@@ -87,7 +88,7 @@ def without(engine: sa.Engine, part: Path, persons: Sequence[PersonId]) -> Found
     All known signs are stored in the copy; signs that only the copy held are returned.
     """
     with transaction(engine) as connection:
-        secret = _secret(connection)
+        secret = str(read_setting(connection, ERASING_KEY) or "")
         stored = {(row.sign, row.words) for row in connection.execute(sa.select(schema.erased))}
         signs = read_signs(connection)
     found: Found = set()
@@ -114,9 +115,3 @@ def stand_alone(path: Path) -> None:
     """Turn a database into a single file, without a log beside it."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("pragma journal_mode = delete")
-
-
-def _secret(connection: sa.Connection) -> str:
-    table = schema.settings
-    query = sa.select(table.c.value).where(table.c.key == "erasing_key")
-    return str(connection.execute(query).scalar_one_or_none() or "")

@@ -26,11 +26,12 @@ from tiesmap.model.phones import is_number
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.rows import insert_new
 from tiesmap.store.schema import erased, people, settings
+from tiesmap.store.settings import read_setting
 from tiesmap.store.transactions import Conflict
 
 T = TypeVar("T", PersonRecord, InteractionRecord, RelationshipRecord, TargetRecord)
 BLOT = "[erased]"
-_KEY = "erasing_key"
+ERASING_KEY = "erasing_key"
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"\+?\d[\d /().-]{5,}\d")
 _URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/[^\s<>\"]+")
@@ -187,11 +188,10 @@ def read_signs(connection: sa.Connection) -> Signs | None:
 
 def key_of_database(connection: sa.Connection) -> bytes:
     """The secret key of the hashes; created where there is none."""
-    query = sa.select(settings.c.value).where(settings.c.key == _KEY)
-    stored = connection.execute(query).scalar_one_or_none()
+    stored = read_setting(connection, ERASING_KEY)
     if stored is None:
         stored = secrets.token_hex(32)
-        connection.execute(settings.insert().values(key=_KEY, value=stored))
+        connection.execute(settings.insert().values(key=ERASING_KEY, value=stored))
     return bytes.fromhex(str(stored))
 
 
@@ -204,8 +204,8 @@ def keep_signs(connection: sa.Connection, signs: Iterable[tuple[tuple[str, ...],
 
 def copy_signs(rows: Iterable[tuple[bytes, int]], key: str, to: sa.Connection) -> None:
     """Copy the secret key and the signs of another copy of the database."""
-    to.execute(settings.delete().where(settings.c.key == _KEY))
-    to.execute(settings.insert().values(key=_KEY, value=key))
+    to.execute(settings.delete().where(settings.c.key == ERASING_KEY))
+    to.execute(settings.insert().values(key=ERASING_KEY, value=key))
     to.execute(erased.delete())
     insert_new(to, erased, ("sign", "words"), list(rows))
 

@@ -23,7 +23,7 @@ from tiesmap.store.history.back import put_back
 from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.history.rowlog import entries_of, log_text, touched_by
-from tiesmap.store.history.seats import merge_team, part_openness
+from tiesmap.store.history.seats import hand_on, merge_team, part_openness, renamed
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import hand_over
@@ -83,19 +83,13 @@ def _merge_keys(log: Operation, kept: PersonId, gone: PersonId) -> None:
 
 def _merge_relationships(log: Operation, kept: PersonId, gone: PersonId) -> None:
     table = schema.relationships
-    stands = sa.or_(table.c.rep == gone, table.c.person == gone)
-    for row in log.rows(table, stands):
-        rep = kept if row["rep"] == gone else row["rep"]
-        person = kept if row["person"] == gone else row["person"]
-        same = sa.and_(table.c.rep == rep, table.c.person == person, table.c.id != row["id"])
-        other = log.rows(table, same)
-        if rep == person:
-            log.remove(table, row)
-        elif other:
+    for row, pair in renamed(log, table, kept, gone):
+        same = [table.c[name] == person for name, person in pair.items()]
+        if other := log.rows(table, *same, table.c.id != row["id"]):
             log.remove(table, row)
             _adopt(log, table, other[0], row, RELATION)
         else:
-            log.change(table, row, rep=rep, person=person)
+            log.change(table, row, **pair)
 
 
 def _adopt(
@@ -172,28 +166,17 @@ def _merge_keyed(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand the rows of one person over to the other; what one said about the other is removed."""
     become = {gone: kept}
     for table in KEYED:
-        names = places(table, *HOLDING)
-        for row in _where_stands(log, table, names, gone):
-            values = {name: become.get(row[name], row[name]) for name in names}
-            if len(set(values.values())) < len(values):
-                log.remove(table, row)
-                continue
+        for row, values in renamed(log, table, kept, gone):
             keys: Row = {"key": new_key(log.connection, table, row, (), become, ())}
             if "first_key" in row:
                 keys["first_key"] = new_first_key(log.connection, table, row, become)
             log.change(table, row, **values, **keys)
 
 
-def _where_stands(
-    log: Operation, table: sa.Table, names: Sequence[str], person: PersonId
-) -> list[Row]:
-    return log.rows(table, sa.or_(*(table.c[name] == person for name in names)))
-
-
 def _merge_asks(log: Operation, kept: PersonId, gone: PersonId) -> None:
     table = schema.requests
     names = places(table, *HOLDING)
-    for row in _where_stands(log, table, names, gone):
+    for row in log.rows(table, sa.or_(*(table.c[name] == gone for name in names))):
         values = {name: kept if row[name] == gone else row[name] for name in names}
         log.change(table, row, **values, version=row["version"] + 1)
     limits = schema.ask_limits
@@ -206,13 +189,7 @@ def _merge_asks(log: Operation, kept: PersonId, gone: PersonId) -> None:
         asks = min(own[0]["asks_a_quarter"], row["asks_a_quarter"])
         days = max(own[0]["cool_down_days"], row["cool_down_days"])
         log.change(limits, own[0], asks_a_quarter=asks, cool_down_days=days)
-    pairs = schema.no_go
-    for row in log.rows(pairs, sa.or_(pairs.c.connector == gone, pairs.c.target == gone)):
-        pair = {n: kept if row[n] == gone else row[n] for n in ("connector", "target")}
-        if pair["connector"] == pair["target"]:
-            log.remove(pairs, row)
-        else:
-            log.move(pairs, row, **pair)
+    hand_on(log, schema.no_go, kept, gone)
 
 
 def _merge_settings(log: Operation, kept: PersonId, gone: PersonId) -> None:

@@ -20,13 +20,12 @@ from tiesmap.store.history.work import (
     HAND,
     Work,
     delete,
-    forget_changes,
     later_changes,
     pass_on,
 )
 from tiesmap.store.people import TEXTS
 from tiesmap.store.roles import HOLDING, Role, places, standing
-from tiesmap.store.rows import Row, rows_in
+from tiesmap.store.rows import Row, clear_log, rows_in
 
 
 # One pass over whom an import touched.
@@ -80,7 +79,7 @@ def take_back_people(work: Work, touched: Collection[PersonId]) -> None:  # noqa
         for name in columns:
             delete(connection, table, table.c[name], gone)
     _take_back_keys(work, said, heirs)
-    forget_changes(connection, people, gone)
+    clear_log(connection, schema.changes, people, gone)
     _drop_suggested(work, set(gone))
     delete(connection, people, people.c.id, gone)
     work.people += len(gone)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 
 from tiesmap.model.colleagues import Scope
 from tiesmap.model.ids import PersonId
 from tiesmap.store import schema
 from tiesmap.store.operation import Operation
-from tiesmap.store.roles import HOLDING, places
+from tiesmap.store.roles import HOLDING, Role, places
+from tiesmap.store.rows import Row
 from tiesmap.store.transactions import Conflict
 
 
@@ -37,27 +40,30 @@ def merge_seats(log: Operation, kept: PersonId, gone: PersonId) -> None:
         log.change(members, row, person=kept)
 
 
-def hand_on(log: Operation, table: sa.Table, kept: PersonId, gone: PersonId) -> None:
-    """Hand the rows of a table over; one in which two of its people are now one is removed."""
-    names = places(table, *HOLDING)
+def renamed(
+    log: Operation, table: sa.Table, kept: PersonId, gone: PersonId, *roles: Role
+) -> Iterator[tuple[Row, Row]]:
+    """Yields the rows of a table that name one person, each with its people as they become; one in
+    which two of them are now one is removed."""
+    names = places(table, *(roles or HOLDING))
     for row in log.rows(table, sa.or_(*(table.c[name] == gone for name in names))):
         those = {name: kept if row[name] == gone else row[name] for name in names}
         if len(set(those.values())) < len(those):
             log.remove(table, row)
         else:
-            keyed = any(table.c[name].primary_key and row[name] != those[name] for name in names)
-            (log.move if keyed else log.change)(table, row, **those)
+            yield row, those
+
+
+def hand_on(log: Operation, table: sa.Table, kept: PersonId, gone: PersonId, *roles: Role) -> None:
+    """Hand the rows of a table over that name one person."""
+    for row, those in renamed(log, table, kept, gone, *roles):
+        keyed = any(table.c[name].primary_key and row[name] != those[name] for name in those)
+        (log.move if keyed else log.change)(table, row, **those)
 
 
 def merge_openness(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand over what is open to colleagues: what stays private of one stays so of both."""
-    become, table = {gone: kept}, schema.opened
-    for row in log.rows(table, sa.or_(table.c.rep == gone, table.c.person == gone)):
-        pair = {name: become.get(row[name], row[name]) for name in ("rep", "person")}
-        if pair["rep"] == pair["person"]:
-            log.remove(table, row)
-        else:
-            log.change(table, row, **pair)
+    hand_on(log, schema.opened, kept, gone, Role.REP, Role.ABOUT)
     _show_anew(log, kept, gone)
 
 

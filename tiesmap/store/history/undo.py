@@ -31,7 +31,6 @@ from tiesmap.store.sharing.preparing import is_keeper
 from tiesmap.store.transactions import Conflict
 
 PRACTICE = tuple(schema.practice.values())
-EVIDENCE = (schema.interactions, *schema.BETWEEN, schema.targets, *PRACTICE)
 _NEEDED = "something else needs the card"
 NAMED = 60
 """How many of those that stay a report names."""
@@ -120,7 +119,7 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
     work = Work(op, import_id, keys)
     if call := meetings.call_on(op, found.at, found.rep):
         work.sentences.append(call)
-    for table in EVIDENCE:
+    for table in schema.EVIDENCE:
         _remove_evidence(work, table)
     take_back_said(work, schema.relationships, RELATION)
     take_back_said(work, schema.category_ratings, ("comfort",))

@@ -19,7 +19,7 @@ from tiesmap.store.history.work import (
     no_longer_again,
     pass_on,
 )
-from tiesmap.store.rows import LOOKUP, Row, chunks, rows_in
+from tiesmap.store.rows import Row, clear_log, rows_in
 
 
 def take_back_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
@@ -57,11 +57,7 @@ def take_back_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
             table.update().where(table.c.id == row["id"]).values(values | {"import_id": heir})
         )
         work.fields += sum(row[name] not in (None, "") for name in values)
-    again = schema.restated
-    for part in chunks(gone, LOOKUP):
-        connection.execute(
-            again.delete().where(again.c.table_name == table.name, again.c.row_id.in_(part))
-        )
+    clear_log(connection, schema.restated, table, gone)
     delete(connection, table, table.c.id, gone)
     work.rows += len(gone)
 

@@ -114,11 +114,3 @@ def later_changes(
         if row["import_id"] != import_id:
             found[row["row_id"], row["field"]] = row["import_id"]
     return found
-
-
-def forget_changes(connection: sa.Connection, table: sa.Table, rows: Sequence[int]) -> None:
-    changes = schema.changes
-    for part in chunks(rows, LOOKUP):
-        connection.execute(
-            changes.delete().where(changes.c.table_name == table.name, changes.c.row_id.in_(part))
-        )

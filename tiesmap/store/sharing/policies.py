@@ -273,6 +273,16 @@ def _turns(name: str, rule: Rule) -> list[str]:
     ]
 
 
+_POLICIES = ("keeper", "asker", "removes", "changes", "adds")
+
+
+def _besides(policy: str, table: str, command: str, asker: str, holds: str) -> list[str]:
+    """The policy that lets an asker do less with a table than he sees of it, where there is one."""
+    how = "with check" if command == "insert" else "using"
+    said = f"create policy {policy} on {table} as restrictive for {command} to {asker} "
+    return [f"{said}{how} ({WHOLE} or {holds})"] if holds else []
+
+
 def statements(keeper: str, asker: str) -> list[str]:
     """What closes each table: forced, so for its owner too, whose own policy then names him.
 
@@ -287,39 +297,14 @@ def statements(keeper: str, asker: str) -> list[str]:
         found += [
             f"alter table {name} enable row level security",
             f"alter table {name} force row level security",
-            f"drop policy if exists keeper on {name}",
-            f"drop policy if exists asker on {name}",
-            f"drop policy if exists removes on {name}",
-            f"drop policy if exists changes on {name}",
-            f"drop policy if exists adds on {name}",
+            *(f"drop policy if exists {policy} on {name}" for policy in _POLICIES),
             f"create policy keeper on {name} to {keeper} using (true) with check (true)",
             f"create policy asker on {name} to {asker} "
             f"using ({WHOLE} or {rule.sees}) with check ({WHOLE} or {writes})",
-            *(
-                # Removing is no writing to PostgreSQL: whoever sees a row could.
-                [
-                    f"create policy removes on {name} as restrictive for delete to {asker} "
-                    f"using ({WHOLE} or {removes})"
-                ]
-                if removes != rule.sees
-                else []
-            ),
-            *(
-                [
-                    f"create policy changes on {name} as restrictive for update to {asker} "
-                    f"using ({WHOLE} or {rule.changes})"
-                ]
-                if rule.changes
-                else []
-            ),
-            *(
-                [
-                    f"create policy adds on {name} as restrictive for insert to {asker} "
-                    f"with check ({WHOLE} or {rule.adds})"
-                ]
-                if rule.adds
-                else []
-            ),
+            # Removing is no writing to PostgreSQL: whoever sees a row could.
+            *_besides("removes", name, "delete", asker, removes if removes != rule.sees else ""),
+            *_besides("changes", name, "update", asker, rule.changes),
+            *_besides("adds", name, "insert", asker, rule.adds),
             *_turns(name, rule),
             f"revoke all on {name} from {asker}",
             f"grant select, insert, update, delete on {name} to {asker}",
