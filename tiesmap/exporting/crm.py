@@ -6,119 +6,36 @@ one before it is imported. Open requests only; what is done is no task.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from tiesmap.exporting.plain import mail_address, one_line, text_lines
 from tiesmap.exporting.spreadsheets import to_csv
 from tiesmap.model.cells import guard_cell
-from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import OPEN, UNASKED
-
-HUBSPOT_COLUMNS = (
-    "Task Title",
-    "Task Type",
-    "Task Status",
-    "Priority",
-    "Due Date",
-    "Task Notes",
-    "Contact First Name",
-    "Contact Last Name",
-    "Contact Email",
-    "Company Name",
-    "Job Title",
-)
-"""A task and the contact it is about, in one row: the import asks which column is which."""
-
-SALESFORCE_COLUMNS = (
-    "Subject",
-    "Status",
-    "Priority",
-    "ActivityDate",
-    "Description",
-    "WhoId",
-    "OwnerId",
-    "Who Name",
-    "Who Email",
-    "Who Company",
-)
-"""Fields of the Task object; WhoId and OwnerId are ids of that system, to be filled in there."""
 
 _LONGEST_SUBJECT = 255  # of a Salesforce task
 _PRIORITY = (0.5, 0.2)  # chances from which on a task is high, and medium
 
 
-def tasks_to_hubspot(requests: Iterable[IntroRequest]) -> bytes:
-    """Open requests as tasks for HubSpot's import: UTF-8 without BOM, dates as 2026-03-05."""
-    return _csv(map(_hubspot, _open(requests)), HUBSPOT_COLUMNS)
-
-
-def tasks_to_salesforce(
-    requests: Iterable[IntroRequest],
-    *,
-    who_ids: Mapping[PersonId, str] | None = None,
-    owner_id: str = "",
-) -> bytes:
-    """Open requests as rows of the Task object for Salesforce's Data Loader.
-
-    `who_ids` leads from a stored person to the id of his contact or lead there; `owner_id` is the
-    rep's user id there.
-    """
-    rows = (_salesforce(request, who_ids or {}, owner_id) for request in _open(requests))
-    return _csv(rows, SALESFORCE_COLUMNS)
-
-
-SYSTEMS: Mapping[str, Callable[[Iterable[IntroRequest]], bytes]] = {
-    "hubspot": tasks_to_hubspot,
-    "salesforce": tasks_to_salesforce,
-}
-"""The CRMs for which there is a file of tasks, and what writes it."""
-
-
 def tasks_to(system: str, requests: Iterable[IntroRequest]) -> bytes:
-    """Open requests as a file of tasks for a CRM. Raises ValueError if `system` is unknown."""
+    """Open requests as a file of tasks for a CRM. Raises ValueError if `system` is unknown.
+
+    Without a BOM, which some importers take for a part of the first column's name.
+    """
     if system not in SYSTEMS:
         raise ValueError(f"There are no tasks for {system!r}: choose {' or '.join(SYSTEMS)}.")
-    return SYSTEMS[system](requests)
+    columns = SYSTEMS[system]
+    rows = [
+        {name: _guarded(write(request)) for name, write in columns.items()}
+        for request in requests
+        if request.status in OPEN
+    ]
+    return to_csv(rows, tuple(columns), raw=True)
 
 
-def _open(requests: Iterable[IntroRequest]) -> Iterator[IntroRequest]:
-    return (request for request in requests if request.status in OPEN)
-
-
-def _hubspot(request: IntroRequest) -> dict[str, object]:
-    first, last = _names(request)
-    return {
-        "Task Title": _subject(request),
-        "Task Type": "TODO",
-        "Task Status": "NOT_STARTED",
-        "Priority": _priority(request).upper(),
-        "Due Date": request.follow_up_on,
-        "Task Notes": _notes(request),
-        "Contact First Name": first,
-        "Contact Last Name": last,
-        "Contact Email": mail_address(request.target_email),
-        "Company Name": one_line(request.target_company),
-        "Job Title": one_line(request.target_title),
-    }
-
-
-def _salesforce(
-    request: IntroRequest, who_ids: Mapping[PersonId, str], owner_id: str
-) -> dict[str, object]:
-    status = "Not Started" if _is_ahead(request) else "Waiting on someone else"
-    return {
-        "Subject": _subject(request),
-        "Status": status,
-        "Priority": {"medium": "Normal"}.get(_priority(request), _priority(request).title()),
-        "ActivityDate": request.follow_up_on,
-        "Description": _notes(request),
-        "WhoId": who_ids.get(request.target_id, "") if request.target_id else "",
-        "OwnerId": owner_id,
-        "Who Name": "" if request.target_id is None else one_line(request.target),
-        "Who Email": mail_address(request.target_email),
-        "Who Company": one_line(request.target_company),
-    }
+def _guarded(value: object) -> object:
+    return guard_cell(value) if isinstance(value, str) else value
 
 
 def _is_ahead(request: IntroRequest) -> bool:
@@ -157,10 +74,39 @@ def _names(request: IntroRequest) -> tuple[str, str]:
     return first, last
 
 
-def _csv(rows: Iterable[Mapping[str, object]], columns: tuple[str, ...]) -> bytes:
-    # Without a BOM, which some importers take for a part of the first column's name.
-    guarded = (
-        {name: guard_cell(v) if isinstance(v, str) else v for name, v in row.items()}
-        for row in rows
-    )
-    return to_csv(guarded, columns, raw=True)
+def _standing(request: IntroRequest) -> str:
+    return "Not Started" if _is_ahead(request) else "Waiting on someone else"
+
+
+_Columns = Mapping[str, Callable[[IntroRequest], object]]
+_HUBSPOT: _Columns = {
+    "Task Title": _subject,
+    "Task Type": lambda _: "TODO",
+    "Task Status": lambda _: "NOT_STARTED",
+    "Priority": lambda one: _priority(one).upper(),
+    "Due Date": lambda one: one.follow_up_on,
+    "Task Notes": _notes,
+    "Contact First Name": lambda one: _names(one)[0],
+    "Contact Last Name": lambda one: _names(one)[1],
+    "Contact Email": lambda one: mail_address(one.target_email),
+    "Company Name": lambda one: one_line(one.target_company),
+    "Job Title": lambda one: one_line(one.target_title),
+}
+"""A task and the contact it is about, in one row: the import asks which column is which. Dates are
+as 2026-03-05."""
+_SALESFORCE: _Columns = {
+    "Subject": _subject,
+    "Status": _standing,
+    "Priority": lambda one: {"medium": "Normal"}.get(_priority(one), _priority(one).title()),
+    "ActivityDate": lambda one: one.follow_up_on,
+    "Description": _notes,
+    "WhoId": lambda _: "",
+    "OwnerId": lambda _: "",
+    "Who Name": lambda one: "" if one.target_id is None else one_line(one.target),
+    "Who Email": lambda one: mail_address(one.target_email),
+    "Who Company": lambda one: one_line(one.target_company),
+}
+"""Fields of the Task object, for the Data Loader; WhoId and OwnerId are ids of that system, to be
+filled in there."""
+SYSTEMS: Mapping[str, _Columns] = {"hubspot": _HUBSPOT, "salesforce": _SALESFORCE}
+"""The CRMs for which there is a file of tasks: each column, and what stands in it."""

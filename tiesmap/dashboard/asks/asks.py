@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -16,63 +16,35 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
-_FORMATS = (
-    ("Excel workbook", ".xlsx"),
-    ("Text with headings (Markdown)", ".md"),
-    ("The mails to write, in one archive", ".zip"),
-)
 _SYSTEMS = {"hubspot": "Tasks for HubSpot", "salesforce": "Tasks for Salesforce"}
+_FOR_SHEETS = "The list as shown, as CSV; nothing in it can run as a formula."
+_ON_PAPER = "The list to take along on paper, with a box to tick for each ask."
+_IN_CALENDARS = "One all-day event for each ask with a follow-up date."
+_FOR_CRMS = "The open asks as tasks, with the columns that its import expects."
+_AS_STORED = "For other programs: every text exactly as it is."
 
 
 def export(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
     """Buttons that save the requests shown as files."""
-    reports, day = workspace.reports, workspace.today.isoformat()
-    name = f"My asks {day}"
+    out, day = workspace.reports, workspace.today.isoformat()
+    name, file = f"My asks {day}", partial(partial, out.requests_file, shown)
+    files: list[tuple[str, str, str, Callable[[], bytes], str]] = [
+        ("Export for spreadsheets", name, ".csv", file(".csv"), _FOR_SHEETS),
+        ("Page to print", name, ".html", file(".html"), _ON_PAPER),
+        ("Excel workbook", name, ".xlsx", file(".xlsx"), ""),
+        ("Text with headings (Markdown)", name, ".md", file(".md"), ""),
+        ("The mails to write, in one archive", name, ".zip", file(".zip"), ""),
+        ("Follow-ups for a calendar", f"Follow-ups {day}", ".ics", file(".ics"), _IN_CALENDARS),
+    ]
+    for system, label in _SYSTEMS.items():
+        tasks = partial(out.tasks_csv, shown, system)
+        files.append((label, f"{label} {day}", ".csv", tasks, _FOR_CRMS))
+    stored = partial(out.requests_csv, shown, raw=True)
+    files.append(("Export as stored", f"intro-requests-{day}-raw", ".csv", stored, _AS_STORED))
     printing.save_and_print(workspace, shown)
     with st.popover("More formats"):
-        save(
-            "Export for spreadsheets",
-            name,
-            ".csv",
-            lambda: reports.requests_csv(shown),
-            help="The list as shown, as CSV; nothing in it can run as a formula.",
-            wide=True,
-        )
-        save(
-            "Page to print",
-            name,
-            ".html",
-            lambda: reports.requests_file(shown, ".html"),
-            help="The list to take along on paper, with a box to tick for each ask.",
-            wide=True,
-        )
-        for label, ending in _FORMATS:
-            save(label, name, ending, partial(reports.requests_file, shown, ending), wide=True)
-        save(
-            "Follow-ups for a calendar",
-            f"Follow-ups {day}",
-            ".ics",
-            lambda: reports.follow_ups_ics(shown),
-            help="One all-day event for each ask with a follow-up date.",
-            wide=True,
-        )
-        for system, label in _SYSTEMS.items():
-            save(
-                label,
-                f"{label} {day}",
-                ".csv",
-                partial(reports.tasks_csv, shown, system),
-                help="The open asks as tasks, with the columns that its import expects.",
-                wide=True,
-            )
-        save(
-            "Export as stored",
-            f"intro-requests-{day}-raw",
-            ".csv",
-            lambda: reports.requests_csv(shown, raw=True),
-            help="For other programs: every text exactly as it is.",
-            wide=True,
-        )
+        for label, called, ending, make, about in files:
+            save(label, called, ending, make, help=about, wide=True)
 
 
 def table(workspace: Workspace, shown: Sequence[IntroRequest]) -> int | None:

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, cast
-
-import streamlit as st
+from typing import Literal, cast
 
 from tiesmap.dashboard.shared import go
+from tiesmap.dashboard.shared.component import component
 from tiesmap.model.ids import PersonId
 
 
@@ -80,7 +77,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], key: str, says: 
 
 
 def _shown(data: dict[str, object], key: str) -> int | None:
-    result = _component()(
+    result = component(__name__, "names", '<div class="names"></div>')(
         key=f"names {key}",
         data=data,
         on_open_change=lambda: None,
@@ -116,15 +113,3 @@ def _plain(part: Part) -> dict[str, object]:
 
 
 _DRAWN = ("strong", "weak", "dormant", "inferred", "bridging")
-
-
-@cache
-def _component() -> Any:
-    """Registered once a process, its text given inline (see `netmap`)."""
-    here = files("tiesmap.dashboard.names")
-    return st.components.v2.component(
-        "tiesmap_names",
-        html='<div class="names"></div>',
-        css=(here / "names.css").read_text("utf-8"),
-        js=(here / "names.js").read_text("utf-8"),
-    )

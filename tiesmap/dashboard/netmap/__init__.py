@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
+from tiesmap.dashboard.shared.component import component
 from tiesmap.exporting.mapdrawing import OPTIONS, draw_script, drawing, to_frame, to_pyvis
 from tiesmap.exporting.maplegend import legend_html
 from tiesmap.model.ids import PersonId
@@ -102,7 +103,7 @@ def light(
     new = [n for n in full.nodes if n["id"] not in there and n["id"] != rep] if full else []
     ids = {node["id"] for node in new}
     more = [e for e in full.edges if e["from"] in ids or e["to"] in ids] if full else []
-    _light()(
+    component(__name__, "light", "<div></div>")(
         key=f"{key} light",
         data={
             "map": key,
@@ -122,10 +123,7 @@ def _pick(state: Any) -> object:
 
 @cache
 def _component() -> Any:
-    """Registered once a process. All text is given inline: the files are read by the package.
-
-    Inline, because assets by path need a manifest that an editable install does not find.
-    """
+    """Registered once a process, all text inline as in `shared.component`: vis-network too."""
     here = files("tiesmap.dashboard.netmap")
     vis = (files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text("utf-8")
     vis = vis.replace("//# sourceMappingURL=vis-network.min.js.map", "")
@@ -135,10 +133,3 @@ def _component() -> Any:
         css=f"{(here / 'map.css').read_text('utf-8')}\n{drawing('legend.css')}",
         js=f"{vis}\n{draw_script()}\n{(here / 'map.js').read_text('utf-8')}",
     )
-
-
-@cache
-def _light() -> Any:
-    """Registered once a process; it shows nothing itself."""
-    text = (files("tiesmap.dashboard.netmap") / "light.js").read_text("utf-8")
-    return st.components.v2.component("tiesmap_map_light", html="<div></div>", js=text)

@@ -35,6 +35,8 @@ from tiesmap.workspace.ways.ties import Tie
 from tiesmap.workspace.week.part import KINDS, Week
 
 Row = dict[str, object]
+_CALLED = {"class": "tie_class"}
+"""Column of the report of ties -> what it is called in a tie, where that differs."""
 
 
 class Reports(Part):
@@ -47,21 +49,8 @@ class Reports(Part):
         with self.view() as view:
             ids = view.public_ids
         return [
-            {
-                "person_id": ids[tie.person_id],
-                "person": tie.person,
-                "other_id": ids[tie.other_id],
-                "other": tie.other,
-                "strength": tie.strength,
-                "class": tie.tie_class,
-                "bridging": tie.bridging,
-                "overlap": tie.overlap,
-                "opens": tie.opens,
-                "contacts": tie.contacts,
-                "last_contact": tie.last_contact,
-                "evidence": tie.evidence,
-                "reasons": tie.reasons,
-            }
+            {name: getattr(tie, _CALLED.get(name, name)) for name in spreadsheets.TIE_COLUMNS}
+            | {"person_id": ids[tie.person_id], "other_id": ids[tie.other_id]}
             for tie in ties
         ]
 

@@ -131,16 +131,8 @@ class Week(Part):
         with self.view() as view:
             ids = view.public_ids
         return [
-            {
-                "person": item.name,
-                "person_id": ids[item.person],
-                "kind": item.kind,
-                "purpose": item.purpose,
-                "reason": item.reason,
-                "due": item.due,
-                "asks": item.asks,
-                "request": item.request,
-            }
+            {"person": item.name, "person_id": ids[item.person]}
+            | {name: getattr(item, name) for name in WEEK_COLUMNS[2:]}
             for item in items
         ]
 

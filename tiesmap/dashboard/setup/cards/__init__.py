@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import streamlit as st
 
+from tiesmap.dashboard.shared.component import component
 from tiesmap.model.ids import PersonId
 
 _SCALE = ("hardly", "a little", "fine", "well", "at home")
@@ -57,7 +55,7 @@ def rating_cards(
         if isinstance(said, dict):
             on_rated(_read(said.get("rated"), known), said.get("done") is True)
 
-    _component()(
+    component(__name__, "cards", _html())(
         key=key,
         data={
             "cards": [
@@ -120,15 +118,3 @@ U undo.">
   <p class="cards-count"></p>
 </div>
 """
-
-
-@cache
-def _component() -> Any:
-    """Registered once a process; inline, as an editable install finds no asset manifest."""
-    here = files("tiesmap.dashboard.setup.cards")
-    return st.components.v2.component(
-        "tiesmap_rating_cards",
-        html=_html(),
-        css=(here / "cards.css").read_text("utf-8"),
-        js=(here / "cards.js").read_text("utf-8"),
-    )

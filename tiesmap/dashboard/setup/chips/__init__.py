@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import streamlit as st
+from tiesmap.dashboard.shared.component import component
+
+_HTML = (
+    '<div class="chips"><div class="editor" contenteditable="plaintext-only" '
+    'role="textbox" aria-multiline="true" aria-label="Your text" spellcheck="true"></div>'
+    '<p class="hint">Put in by a click, where you write:</p><div class="palette"></div></div>'
+)
 
 
 def editor(text: str, chips: Mapping[str, str], *, key: str) -> str:
@@ -15,24 +18,10 @@ def editor(text: str, chips: Mapping[str, str], *, key: str) -> str:
 
     `chips` are those that a click puts in, each with what it is. A new `key` shows `text` anew.
     """
-    typed = _component()(
+    typed = component(__name__, "chips", _HTML)(
         key=key,
         data={"text": text, "chips": [{"name": n, "about": a} for n, a in chips.items()]},
         default={"text": text},
         on_text_change=lambda: None,
     )
     return str(typed.text)
-
-
-@cache
-def _component() -> Any:
-    """Registered once a process, its text given inline (see `netmap`)."""
-    here = files("tiesmap.dashboard.setup.chips")
-    return st.components.v2.component(
-        "tiesmap_chips",
-        html='<div class="chips"><div class="editor" contenteditable="plaintext-only" '
-        'role="textbox" aria-multiline="true" aria-label="Your text" spellcheck="true"></div>'
-        '<p class="hint">Put in by a click, where you write:</p><div class="palette"></div></div>',
-        css=(here / "chips.css").read_text("utf-8"),
-        js=(here / "chips.js").read_text("utf-8"),
-    )

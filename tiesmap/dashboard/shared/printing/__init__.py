@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
 from uuid import uuid4
 
 import streamlit as st
 
 from tiesmap.dashboard import state
+from tiesmap.dashboard.shared.component import component
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
@@ -29,7 +27,7 @@ def save_and_print(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
     if clicked or state.recall(_WAITING):
         state.remember(_WAITING, None)
         reports = workspace.reports
-        _component()(
+        component(__name__, "printing")(
             key="printing",
             data={
                 "turn": uuid4().hex,
@@ -43,12 +41,3 @@ def save_and_print(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
 def at_once() -> None:
     """Save and print what the next page with such a button shows."""
     state.remember(_WAITING, True)
-
-
-@cache
-def _component() -> Any:
-    """Registered once a process, its text given inline (see `netmap`)."""
-    here = files("tiesmap.dashboard.shared.printing")
-    return st.components.v2.component(
-        "tiesmap_printing", html="<span></span>", js=(here / "printing.js").read_text("utf-8")
-    )
