@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from tiesmap.intake.checking import check
 from tiesmap.intake.reading import Rows, read_rows
-from tiesmap.intake.sources.catalog import SOURCES, Source, first_of, identify, joined, under
+from tiesmap.intake.sources.catalog import SOURCES, identify
+from tiesmap.intake.sources.declaration import Source, first_of, joined, under
 from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import (
     Bad,

@@ -13,16 +13,11 @@ from hypothesis import strategies as st
 
 from tests.laws import examples
 from tests.places import CASES
-from tiesmap.intake.reading import (
-    CELL_LIMIT,
-    COLUMN_LIMIT,
-    DELIMITERS,
-    LISTED,
-    Rows,
-    Unclear,
-    open_table,
-    read_rows,
-)
+from tiesmap.intake.questions import Unclear
+from tiesmap.intake.reading import Rows, open_table, read_rows
+from tiesmap.intake.table.dialects import COLUMN_LIMIT
+from tiesmap.intake.table.records import CELL_LIMIT, LISTED
+from tiesmap.intake.table.shapes import DELIMITERS
 from tiesmap.model.problems import Problem, Refused
 
 CASES: list[dict[str, Any]] = tomllib.loads((CASES / "reading.toml").read_text(encoding="utf-8"))[

@@ -15,7 +15,8 @@ from typing import Any
 
 from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.catalog import Placed, Source
+from tiesmap.intake.sources.catalog import Placed
+from tiesmap.intake.sources.declaration import Source
 from tiesmap.intake.sources.practice import ENTRY_NEEDS
 from tiesmap.intake.table.columns import WORDS, read_column, read_texts
 from tiesmap.intake.table.values import Bad, clean_line

@@ -9,14 +9,15 @@ from pathlib import PurePath
 from typing import Any
 
 from tiesmap.intake.cells import drop_repeated, read_cells
-from tiesmap.intake.reading import Row, Rows
+from tiesmap.intake.reading import Rows
 from tiesmap.intake.records import RECORDS, extra_name, with_records
-from tiesmap.intake.sources.catalog import SOURCES, Placed, Source, place, same_header
+from tiesmap.intake.sources.catalog import SOURCES, Placed, place
+from tiesmap.intake.sources.declaration import Source, same_header
 from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.columns import DATES, read_texts
 from tiesmap.intake.table.dates import is_open
 from tiesmap.intake.table.groups import filled_down
-from tiesmap.intake.table.lines import TOTAL
+from tiesmap.intake.table.lines import TOTAL, Row
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.couples import with_couples
 from tiesmap.intake.who.facts import OURS

@@ -19,16 +19,17 @@ from tiesmap.intake.formats.mail import read_letters, read_mailbox
 from tiesmap.intake.formats.vcard import read_vcards
 from tiesmap.intake.formats.workbook import is_workbook, sheet_called, sheet_names
 from tiesmap.intake.questions import HalfUnderstood, Question, Unclear, Unrecognized
-from tiesmap.intake.reading import Rows, Table, open_table, read_rows
+from tiesmap.intake.reading import Rows, open_table, read_rows
 from tiesmap.intake.sheets import alike, first_known
 from tiesmap.intake.sources import mapping
-from tiesmap.intake.sources.catalog import Source, identify
-from tiesmap.intake.sources.declaration import addressed, same_header
+from tiesmap.intake.sources.catalog import identify
+from tiesmap.intake.sources.declaration import Source, addressed, same_header
 from tiesmap.intake.sources.linkedin import WANTED
 from tiesmap.intake.sources.outlook import MAIL_INDEX, is_mail_index
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
+from tiesmap.intake.table.lines import Table
 from tiesmap.intake.who.clientele import with_clientele
 from tiesmap.intake.who.couples import with_couples
 from tiesmap.intake.who.owners import own_names, the_one_called
@@ -66,8 +67,6 @@ class FirstRows:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    encoding: str
-    delimiter: str
     suggested: Mapping[str, str]
     """column -> field: what was remembered for such a header, else a first guess to correct."""
     kind: str
@@ -225,8 +224,6 @@ class Reader:
         return FirstRows(
             table.header,
             rows,
-            table.encoding,
-            table.dialect.delimiter,
             suggested,
             (remembered or {}).get("kind") or mapping.kind_of(suggested),
         )

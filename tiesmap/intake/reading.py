@@ -17,29 +17,13 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from tiesmap.intake.formats.workbook import is_workbook, sheet_names, sheet_text
-from tiesmap.intake.questions import Unclear
 from tiesmap.intake.table.decoding import find_encoding, first_lines, given_encoding
-from tiesmap.intake.table.dialects import COLUMN_LIMIT, choose
+from tiesmap.intake.table.dialects import choose
 from tiesmap.intake.table.headers import data_columns, find_header, read_header, second_table
 from tiesmap.intake.table.lines import Row, Table
-from tiesmap.intake.table.records import CELL_LIMIT, LISTED, Dialect, usual_width
-from tiesmap.intake.table.shapes import DELIMITERS, is_blank
+from tiesmap.intake.table.records import usual_width
+from tiesmap.intake.table.shapes import is_blank
 from tiesmap.model.problems import Problem, Refused, shorten
-
-__all__ = [
-    "CELL_LIMIT",
-    "COLUMN_LIMIT",
-    "DELIMITERS",
-    "LISTED",
-    "Dialect",
-    "Row",
-    "Rows",
-    "Table",
-    "Unclear",
-    "find_encoding",
-    "open_table",
-    "read_rows",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 from tiesmap.intake.cells import Cells
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.catalog import Placed, Source
+from tiesmap.intake.sources.catalog import Placed
+from tiesmap.intake.sources.declaration import Source
 from tiesmap.intake.sources.practice import ENTRY_NEEDS, default_of
 from tiesmap.intake.table.columns import DATES, first_filled, read_column
 from tiesmap.intake.table.values import clean_line, clean_text

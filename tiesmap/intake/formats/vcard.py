@@ -8,7 +8,7 @@ from __future__ import annotations
 import quopri
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from tiesmap.intake.formats.ourcards import as_we_wrote
@@ -38,17 +38,7 @@ _LINE = re.compile(
 )
 _PARAM = re.compile(r';((?:"[^"]*"|[^";])*)')
 _BINARY = {"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"}
-_RELATED = {
-    "X-SPOUSE": "spouse",
-    "X-MS-SPOUSE": "spouse",
-    "X-EVOLUTION-SPOUSE": "spouse",
-    "X-MANAGER": "manager",
-    "X-MS-MANAGER": "manager",
-    "X-EVOLUTION-MANAGER": "manager",
-    "X-ASSISTANT": "assistant",
-    "X-MS-ASSISTANT": "assistant",
-    "X-EVOLUTION-ASSISTANT": "assistant",
-}
+_RELATED = re.compile(r"X-(?:MS-|EVOLUTION-)?(SPOUSE|MANAGER|ASSISTANT)")
 _EXTRAS = {"CATEGORIES": "Categories", "NICKNAME": "Nickname", "BDAY": "Birthday"}
 
 
@@ -373,9 +363,10 @@ def _relations(
     found: list[tuple[PersonRecord | None, TieRecord]] = []
     nowhere = 0
     for one in card.properties:
-        if one.name not in ("X-ABRELATEDNAMES", "RELATED", *_RELATED):
+        said = _RELATED.fullmatch(one.name)
+        if not said and one.name not in ("X-ABRELATEDNAMES", "RELATED"):
             continue
-        label = _RELATED.get(one.name) or labels.get(one.group) or _label(one.types)
+        label = said[1] if said else labels.get(one.group) or _label(one.types)
         text = one.line
         if not text or label.casefold() == "me":
             continue
@@ -396,5 +387,5 @@ def _relations(
     return found, nowhere
 
 
-def _label(types: Sequence[str] | frozenset[str]) -> str:
+def _label(types: Collection[str]) -> str:
     return next((kind for kind in sorted(types) if kind != "PREF"), "")

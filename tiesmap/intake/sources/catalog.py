@@ -13,39 +13,14 @@ from itertools import chain
 from tiesmap.intake.questions import Unrecognized
 from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
 from tiesmap.intake.sources.crms import CRMS
-from tiesmap.intake.sources.declaration import (
-    KINDS,
-    LeftOut,
-    Source,
-    first_of,
-    joined,
-    made_by,
-    same_header,
-    same_names,
-    under,
-)
+from tiesmap.intake.sources.declaration import KINDS, Source, same_header
 from tiesmap.intake.sources.linkedin import LINKEDIN
 from tiesmap.intake.sources.outlook import OUTLOOK
 from tiesmap.intake.sources.own import OWN
 from tiesmap.intake.sources.words import marks_of, positions, without_prefix
+from tiesmap.model.english import say_list, say_or
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Refused, shorten
-
-__all__ = [
-    "KINDS",
-    "SOURCES",
-    "LeftOut",
-    "Placed",
-    "Source",
-    "first_of",
-    "identify",
-    "joined",
-    "made_by",
-    "place",
-    "same_header",
-    "same_names",
-    "under",
-]
 
 SOURCES: tuple[Source, ...] = (*OWN, *LINKEDIN, *ADDRESS_BOOKS, *CRMS, *OUTLOOK)
 """Every source there is. A new one is a declaration, a sample file and its result."""
@@ -78,7 +53,7 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
             each = [places[alias] for alias in aliases if alias in places]
             here = [*dict.fromkeys(chain(*(_called_so(some, header) for some in each)))]
             if len(here) > 1 and source.scope == OWN_SCOPE and column.make is None:
-                names = _listed([f"'{shorten(header[at], 40)}'" for at in here], "and")
+                names = say_list([f"'{shorten(header[at], 40)}'" for at in here])
                 raise Refused(
                     f"{file} has {len(here)} columns that could be the {name}, {names}: "
                     "rename or delete all but one."
@@ -118,7 +93,7 @@ def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOU
     if not claims:
         raise Unrecognized(_unknown(header, file, sources))
     if len(claims) > 1:
-        names = _listed([f"{source.name} ({source.title})" for source in claims], "and")
+        names = say_list([f"{source.name} ({source.title})" for source in claims])
         raise Unrecognized(f"{file} could be {names}. Say what its columns are.")
     source = claims[0]
     if source.refusal:
@@ -171,13 +146,9 @@ def _expected(source: Source, header: Sequence[str], places: Mapping[str, list[i
         groups.append(" or ".join(source.columns[name].called for name in group))
     if source.marks:
         groups.append(" or ".join(source.marks[:3]))
-    text = f"{source.name}: {_listed(groups, 'and')}"
+    text = f"{source.name}: {say_list(groups)}"
     foreign = {header[places[n][0]] for n in map(same_header, source.unlike) if n in places}
     if foreign:
         said = [shorten(name, 30) for name in header if name in foreign]
-        text += f", and no column {_listed(said, 'or')}"
+        text += f", and no column {say_or(said)}"
     return text
-
-
-def _listed(words: Sequence[str], last: str) -> str:
-    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

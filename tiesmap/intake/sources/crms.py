@@ -15,6 +15,7 @@ from tiesmap.intake.sources.declaration import (
     beside,
     email_or_full_name,
     email_or_name,
+    first_item,
     first_of,
     first_value,
     full_name,
@@ -33,11 +34,6 @@ _ZOHO = ("Created Time", "Modified Time", "Account Name.id", "Contact Owner.id",
 
 def _activity(text: str) -> str:
     return _ACTIVITIES.get(same_header(text), text)
-
-
-def _first_item(text: str) -> str:
-    """The first of several values in one cell, divided by `;`."""
-    return text.partition(";")[0].strip()
 
 
 def _is_open(text: str) -> bool:
@@ -105,7 +101,7 @@ CRMS: tuple[Source, ...] = (
         ),
         unlike=("Company owner", "Account Name", *_ZOHO),
         narrows=("people", "contacts"),
-        reword={"email": first_value, "company": _first_item},
+        reword={"email": first_value, "company": first_item},
         also=(referred("Email", "First Name", "Last Name"),),
     ),
     Source(
@@ -243,7 +239,7 @@ CRMS: tuple[Source, ...] = (
         required=(("name", "email"),),
         marks=("Affinity Row ID", "Source of Introduction (Full Name)", "Location (City)"),
         narrows=("people", "contacts", "thunderbird", "outlook", "linkedin_contacts"),
-        reword={"email": first_value, "company": _first_item, "title": _first_item},
+        reword={"email": first_value, "company": first_item, "title": first_item},
     ),
     Source(
         name="atomic_crm",

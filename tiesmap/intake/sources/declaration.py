@@ -225,6 +225,11 @@ def first_value(text: str) -> str:
     return re.split(r" ::: |[;,]\s*(?=\S+@)", text.strip())[0].strip(" ;,")
 
 
+def first_item(text: str) -> str:
+    """The first of several values in one cell, divided by `;`."""
+    return text.partition(";")[0].strip()
+
+
 def only_mail(text: str) -> str:
     """The first e-mail address; "" for the internal names that a mail server gives its users."""
     plain = text.strip().lower().removeprefix("x500:").lstrip()

@@ -21,7 +21,7 @@ from tiesmap.intake.sources.declaration import (
     under,
 )
 from tiesmap.intake.sources.positions import read_positions
-from tiesmap.intake.table.values import clean_line
+from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.intake.who.keys import normalize_profile
 from tiesmap.model.intake import THE_REP
 
@@ -110,10 +110,6 @@ def split_names(text: str) -> list[str]:
     return names
 
 
-def _is_yes(text: str) -> bool:
-    return clean_line(text).casefold() in ("yes", "true", "1")
-
-
 _SPONSORED = ("sponsored", "gesponsert", "sponsoris", "patrocin", "sponsorizzat", "linkedinoffer")
 _DRAFTS = "Left out: drafts, never sent ({count})."
 
@@ -153,8 +149,8 @@ LINKEDIN: tuple[Source, ...] = (
         marks=("CONVERSATION ID", "SENDER PROFILE URL"),
         defaults={"channel": "message"},
         left_out=(
-            LeftOut("IS MESSAGE DRAFT", _is_yes, _DRAFTS),
-            LeftOut("IS CONVERSATION DRAFT", _is_yes, _DRAFTS),
+            LeftOut("IS MESSAGE DRAFT", is_yes, _DRAFTS),
+            LeftOut("IS CONVERSATION DRAFT", is_yes, _DRAFTS),
             LeftOut(
                 "FOLDER",
                 lambda text: clean_line(text).casefold() == "spam",
@@ -262,7 +258,7 @@ LINKEDIN: tuple[Source, ...] = (
         left_out=(
             LeftOut(
                 "Confirmed",
-                lambda text: not _is_yes(text),
+                lambda text: not is_yes(text),
                 "Left out: addresses that were never confirmed ({count}).",
             ),
         ),

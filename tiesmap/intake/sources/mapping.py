@@ -26,6 +26,7 @@ from tiesmap.intake.sources.declaration import (
 from tiesmap.intake.sources.own import OWN
 from tiesmap.intake.sources.understanding import (
     called_as_domains,
+    filled,
     looks_like,
     looks_like_names,
     says_yes_or_no,
@@ -208,13 +209,13 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
     else by whether their values in `rows` are addresses, phones, firms or names."""
     found = _by_name(header)
     for at, name in enumerate(header):
-        values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+        values = filled(rows, at)
         field = "" if name in found else looks_like(values, name)
         if field and field not in found.values():
             found[name] = field
     if rows and not set(_NAMES) & set(found.values()) and "email" in found.values():
         for at, name in enumerate(header):
-            values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+            values = filled(rows, at)
             if name not in found and looks_like_names(values):
                 found[name] = "name"
                 break
@@ -224,7 +225,7 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
         found |= dict.fromkeys(firms, "company")
     for at, name in enumerate(header):
         # Under Client or Kunde stands a yes, or who it is.
-        values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+        values = filled(rows, at)
         if found.get(name) != "client" or any(map(says_yes_or_no, values)):
             continue
         if "name" not in found.values() and looks_like_names(values):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.formats.mail import split_addresses
-from tiesmap.intake.reading import Row, Rows
+from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.declaration import (
     Source,
     addressed,
@@ -16,6 +16,7 @@ from tiesmap.intake.sources.declaration import (
     same_header,
     under,
 )
+from tiesmap.intake.table.lines import Row
 from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.intake.who.machines import is_machine, is_nobody
 from tiesmap.intake.who.meetings import is_called_off, is_room

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields
 from typing import Any
 
 from tiesmap.intake.sources.declaration import Source, same_names
-from tiesmap.intake.table.values import Bad, clean_line, clean_text, words
+from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_number, read_yes_no, words
 from tiesmap.model.practice import ACTION_KINDS, FILES, LONG, SIDES
 from tiesmap.model.tact import DIRECTIONS
 
@@ -77,21 +76,17 @@ def one_of(allowed: Sequence[str], sentence: str) -> Callable[[str], str | Bad]:
 
 def read_mark(text: str) -> int | Bad | None:
     """A mark from 1 to 5; 4.0 is 4, as spreadsheets write it."""
-    text = clean_line(text)
-    if not text:
-        return None
-    if not re.fullmatch(r"[1-5](\.0+)?", text, re.ASCII):
-        return Bad("is no mark: write a whole number from 1 (not at all) to 5 (fully satisfied)")
-    return int(text[0])
+    return read_number(
+        text, "is no mark: write a whole number from 1 (not at all) to 5 (fully satisfied)"
+    )
 
 
 def read_back(text: str) -> str | Bad:
     """Whether the client heard the summary: yes, corrected, or (empty) no."""
     word = clean_line(text).casefold()
-    if word in ("yes", "y", "true", "t", "1", "x"):
-        return "yes"
-    if word in ("", "no", "n", "false", "f", "0"):
-        return ""
+    yes = read_yes_no(word)
+    if not isinstance(yes, Bad):
+        return "yes" if yes else ""
     return (
         word if word == "corrected" else Bad("says not how it was read back: yes, corrected or no")
     )

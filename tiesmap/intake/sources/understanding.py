@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.questions import HalfUnderstood
-from tiesmap.intake.sources.catalog import Placed, Source, place
+from tiesmap.intake.sources.catalog import Placed, place
 from tiesmap.intake.sources.declaration import (
+    Source,
+    first_item,
     first_of,
     full_name,
     made_by,
@@ -109,7 +111,7 @@ def _without_false_names(
     if len(at) > 1 and column.make is not full_name:
         return source
     given, family = (at[1], at[-1]) if len(at) > 2 else (-1, -1)
-    values = [cell for row in rows if (cell := " ".join(row[at[0]].split()))]
+    values = filled(rows, at[0])
     beside = [
         (full, join_name([row[given], row[family]]))
         for row in rows
@@ -140,12 +142,10 @@ def _with_first_of_several(source: Source, header: Sequence[str], file: str) -> 
     for name in ("company", "title"):
         at = next((at for at in fields.get(name, ()) if at >= 0), -1)
         if at >= 0 and same_header(header[at]) in _SEVERAL:
-            changed[name] = made_by(_first_listed, header[at].replace("|", " "), kept=True)
+            changed[name] = made_by(
+                lambda parts: first_item(parts[0]), header[at].replace("|", " "), kept=True
+            )
     return replace(source, columns={**source.columns, **changed}) if changed else source
-
-
-def _first_listed(parts: Sequence[str]) -> str:
-    return parts[0].partition(";")[0].strip()
 
 
 def _are_no_names(values: Sequence[str]) -> bool:
@@ -166,7 +166,7 @@ def _with_named_clients(
     if "client" not in fields:
         return source
     at = fields["client"][0]
-    values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+    values = filled(rows, at)
     column = under(header[at].replace("|", " "))
     columns = {name: one for name, one in source.columns.items() if name != "client"}
     if "name" in fields and "company" not in fields:
@@ -189,7 +189,7 @@ def _with_contact_persons(
     at = [place for place in placed.fields.get("name", ()) if place >= 0]
     if len(at) != 1:
         return source
-    firms = [cell for row in rows if (cell := " ".join(row[at[0]].split()))]
+    firms = filled(rows, at[0])
     if not _mostly(firms, _is_firm):
         return source
     for name, values in _free(placed, header, rows):
@@ -276,9 +276,14 @@ def _free(
 ) -> Iterator[tuple[str, list[str]]]:
     """Name and filled cells of each column that no field is made for."""
     for at in placed.extra:
-        values = [cell for row in rows if (cell := " ".join(row[at].split()))]
+        values = filled(rows, at)
         if values:
             yield header[at], values
+
+
+def filled(rows: Sequence[Sequence[str]], at: int) -> list[str]:
+    """The cells of a column in which anything stands, each on one line."""
+    return [cell for row in rows if (cell := " ".join(row[at].split()))]
 
 
 def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:

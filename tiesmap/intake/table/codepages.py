@@ -48,7 +48,6 @@ class Reading:
     encoding: str
     text: str
     score: float
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,9 @@ def readings(sample: bytes) -> list[Reading]:
             continue
         if text in found:
             continue
-        score, language = _weigh(text)
         # A mark behind a letter makes one sign of two: the letter is weighed as in other readings.
-        score += _ASCII_LETTER * (len(plain) - len(text))
-        found[text] = Reading(encoding, text, score + rarity, language)
+        score = _weigh(text) + _ASCII_LETTER * (len(plain) - len(text))
+        found[text] = Reading(encoding, text, score + rarity)
     return sorted(found.values(), key=lambda reading: -reading.score)
 
 
@@ -89,14 +87,10 @@ def open_readings(found: list[Reading]) -> list[Reading]:
     return [one for one in found if found[0].score - one.score < OPEN][:4]
 
 
-def _weigh(text: str) -> tuple[float, str]:
-    """How likely a text is as names in the language that fits best, and which language that is."""
+def _weigh(text: str) -> float:
+    """How likely a text is as names in the language that fits best."""
     counts, fixed = _features(text)
-    best = max(
-        ((_score(language, counts), language.name) for language in _languages()),
-        default=(_UNKNOWN * len(counts), ""),
-    )
-    return best[0] + fixed, best[1]
+    return fixed + max(_score(language, counts) for language in _languages())
 
 
 def _features(text: str) -> tuple[list[tuple[str, str, str]], float]:

@@ -12,7 +12,6 @@ from tiesmap.intake.table.decoding import is_damaged
 from tiesmap.intake.table.records import Dialect, Record, usual_width
 from tiesmap.intake.table.shapes import (
     DELIMITERS,
-    count_cells,
     is_blank,
     is_data,
     is_header,
@@ -21,6 +20,7 @@ from tiesmap.intake.table.shapes import (
     trimmed,
 )
 from tiesmap.intake.wordfiles import either
+from tiesmap.model.english import say_count
 from tiesmap.model.problems import Refused, shorten
 
 
@@ -57,7 +57,7 @@ def find_header(records: list[Record], dialect: Dialect, name: str) -> int:
             if len(cells) < width and is_header(cells) and _ends_empty(records, cells):
                 return index
             raise Unclear(
-                f"{name}, line {line} has {count_cells(len(cells))} and the rows below have "
+                f"{name}, line {line} has {say_count(len(cells), 'cell')} and the rows below have "
                 f"{width}: mend the header, or say which line is the header.",
                 "header_line",
             )

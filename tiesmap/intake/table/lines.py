@@ -31,7 +31,6 @@ from tiesmap.intake.table.records import (
 )
 from tiesmap.intake.table.shapes import (
     DELIMITERS,
-    count_cells,
     is_anchored,
     is_blank,
     is_prose,
@@ -42,6 +41,7 @@ from tiesmap.intake.table.shapes import (
     without_surplus,
 )
 from tiesmap.intake.wordfiles import either
+from tiesmap.model.english import say_count
 from tiesmap.model.problems import Problem, Refused, shorten
 
 Row = tuple[int, tuple[str, ...]]
@@ -194,7 +194,7 @@ class _Judge:
             note = "" if kept == cells[:-1] else _MENDED
         elif kept := self._short(cells):
             self._drop_loose()
-            few = count_cells(len(cells))
+            few = say_count(len(cells), "cell")
             note = _SHORT.format(cells=few, width=len(table.header))
         elif len(cells) == 1:
             self._loose.append((line, cells[0], self._gap))
@@ -334,6 +334,6 @@ def _misfit(cells: int, table: Table) -> str:
     sign = DELIMITERS.get(table.dialect.delimiter, f"'{table.dialect.delimiter}'")
     many = "many" if cells > table.width else "few"
     return (
-        f"has {count_cells(cells)} where the header has {table.width:,}, so it was not loaded: "
-        f"look for a {sign} too {many}"
+        f"has {say_count(cells, 'cell')} where the header has {table.width:,}, so it was not "
+        f"loaded: look for a {sign} too {many}"
     )

@@ -33,11 +33,6 @@ def trimmed(cells: Sequence[str]) -> int:
     return width
 
 
-def count_cells(cells: int) -> str:
-    """A number of cells in words."""
-    return "1 cell" if cells == 1 else f"{cells:,} cells"
-
-
 def is_prose(cells: Sequence[str]) -> bool:
     """Whether a blank follows each delimiter, as in "Ann, Bob and Cy"."""
     return len(cells) > 1 and all(cell.startswith(" ") for cell in cells[1:])

@@ -137,8 +137,18 @@ def read_rating(text: str) -> int | Bad | None:
         return None
     if nearly := re.fullmatch(r"~?([1-5])\s?[!+?\-*]{1,3}", text, re.ASCII):
         return Bad(f"was read as {nearly[1]}: write a whole number from 1 to 5", int(nearly[1]))
+    return read_number(
+        text, "is no rating: write a whole number from 1 (hardly) to 5 (at home, close)"
+    )
+
+
+def read_number(text: str, otherwise: str) -> int | Bad | None:
+    """A number from 1 to 5, for anything else the sentence; 4.0 is 4, as spreadsheets write it."""
+    text = clean_line(text)
+    if not text:
+        return None
     if not re.fullmatch(r"[1-5](\.0+)?", text, re.ASCII):
-        return Bad("is no rating: write a whole number from 1 (hardly) to 5 (at home, close)")
+        return Bad(otherwise)
     return int(text[0])
 
 
