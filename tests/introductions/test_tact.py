@@ -345,7 +345,8 @@ def test_why_not(person, facts, sentence):
 
 
 def test_the_week_counts_the_favors_that_tact_counts():
-    """Two introductions of this year and one of long ago; one of them was written down as well."""
+    """Two introductions of this year, one of long ago and one without a day; one of them was
+    written down as well."""
     day = TODAY - timedelta(40)
     dealings = Dealings(
         1, {2: TODAY},
@@ -354,6 +355,7 @@ def test_the_week_counts_the_favors_that_tact_counts():
             Made(2, 1, 3, day),
             Made(2, 1, 4, TODAY - timedelta(90)),
             Made(2, 1, 5, TODAY - timedelta(900)),
+            Made(2, 1, 6, None),  # who referred a client, as a CRM has it: perhaps years ago
         ),
     )  # fmt: skip
     taken = [f for f in all_favors(dealings, TODAY) if f.direction == "taken"]

@@ -53,6 +53,14 @@ def test_a_new_role_is_a_reason_to_congratulate(rows, said):
     assert [say_change(change) for change in found] == ([said] if said else [])
 
 
+@pytest.mark.parametrize("before", ["globex.example", "hotels-of-globex.co.uk", "gx.com"])
+def test_the_name_of_a_firm_that_was_known_by_its_mail_domain_is_no_news(before):
+    row = (2, date(2026, 6, 1), "company", before)
+    assert not role_changes([row], {2: ANN}, DAY)
+    (change,) = role_changes([row, (2, date(2026, 6, 1), "title", "Buyer")], {2: ANN}, DAY)
+    assert say_change(change) == "congratulate: Head of Purchasing at Globex Hotels, was Buyer"
+
+
 @pytest.mark.parametrize(
     ("before", "now", "news"),
     [

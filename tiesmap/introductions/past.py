@@ -136,14 +136,13 @@ def pasts(dealings: Dealings, as_of: date) -> dict[PersonId, Past]:
 
 def all_favors(dealings: Dealings, as_of: date) -> tuple[Favor, ...]:
     """The favors written down, and after them the introductions of the last year that none of them
-    tells of: each is a favor taken. One whose day nobody knows is taken for as old as a favor can
-    be that still counts."""
+    tells of: each is a favor taken. One whose day nobody knows may be of long ago, and is none."""
     written = grouped((favor.person, favor) for favor in dealings.favors)
-    oldest = as_of - timedelta(days=YEAR - 1)
     taken = [
-        Favor(0, dealings.rep, person, one.day or oldest, Direction.TAKEN, FavorKind.INTRODUCTION)
+        Favor(0, dealings.rep, person, one.day, Direction.TAKEN, FavorKind.INTRODUCTION)
         for person, past in sorted(pasts(dealings, as_of).items())
         for one in past.unwritten(written.get(person, ()))
+        if one.day is not None
     ]
     return (*dealings.favors, *taken)
 
@@ -160,7 +159,7 @@ def _of_requests(dealings: Dealings) -> Iterable[Made]:
 
 
 def _within(one: Made, since: date, as_of: date) -> bool:
-    return one.day is None or since < one.day <= as_of
+    return one.day is not None and since < one.day <= as_of
 
 
 def _latest(found: Iterable[Made]) -> tuple[Made, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,8 @@ from tiesmap.model.people import Person
 
 FRESH = 60
 """Days for which a change is news."""
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+"""All that an address tells of a firm, until a file has its name."""
 
 
 def role_changes(
@@ -24,7 +27,7 @@ def role_changes(
     `rows` are (person, day, field, before): titles and companies that imports replaced, in order
     of time. A field that was empty before, or has its old value again, is no change; nor is a
     company that is only spelled otherwise ("Rumpf Waste", "Rumpf Waste Services") or, where the
-    title stays, shorter ("TK Friesland", "Tiefkühl Friesland").
+    title stays, shorter ("TK Friesland", "Tiefkühl Friesland"), or was known by its mail domain.
     """
     found: dict[PersonId, RoleChange] = {}
     for who, day, field, before in rows:
@@ -52,7 +55,7 @@ def _differs(before: str, now: str) -> bool:
 
 def _moved(change: RoleChange) -> bool:
     before, now = change.was_company, change.company
-    if not _differs(before, now) or is_same_company(before, now):
+    if not _differs(before, now) or is_same_company(before, now) or _DOMAIN.fullmatch(before):
         return False
     return _differs(change.was_title, change.title) or not is_shortened(before, now)
 
