@@ -67,6 +67,12 @@ def test_the_cases_speak_of_what_the_file_knows() -> None:
         ("Deutsche Bank Real Estate", "", ""),
         # What only looks like it.
         ("Food Bank of Alaska", "", "Charities"),
+        ("St. Alphonsus Catholic Church", "Business Administrator", "Churches"),
+        ("Greater Mt. Carmel Baptist Church", "Facilities", "Churches"),
+        ("Catholic Diocese of Baton Rouge", "", "Churches"),
+        ("Evangelische Kirchengemeinde Sülz", "", "Churches"),
+        ("Healing Place", "Executive Pastor", "Churches"),
+        ("Hancock Parish Bank", "Teller", "Banking"),
         ("Hôtel de Ville", "", ""),
         ("Banking Software House", "", ""),
         ("Müller Maschinenbau GmbH", "", "Manufacturing"),
