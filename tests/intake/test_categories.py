@@ -67,6 +67,16 @@ def test_the_cases_speak_of_what_the_file_knows() -> None:
         ("Deutsche Bank Real Estate", "", ""),
         # What only looks like it.
         ("Food Bank of Alaska", "", "Charities"),
+        # Of whom there are addresses alone: what the end of the domain says.
+        ("hebertroofing.com", "", "Construction"),
+        ("northtanklines.com", "", "Logistics"),
+        ("bruslylutheranchurch.org", "", "Churches"),
+        ("mail.goodwood-dental.co.uk", "", "Dental"),
+        ("bayou-trucking.com", "", "Logistics"),
+        ("churchill.com", "", ""),
+        ("synergy.com", "", ""),
+        ("church.com", "", "Churches"),
+        ("Roofing.com", "", "Construction"),
         ("St. Alphonsus Catholic Church", "Business Administrator", "Churches"),
         ("Greater Mt. Carmel Baptist Church", "Facilities", "Churches"),
         ("Catholic Diocese of Baton Rouge", "", "Churches"),

@@ -72,6 +72,12 @@ class _Found:
         return longer or other.pattern.weight > self.pattern.weight
 
 
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)*?([a-z0-9-]+)(?:\.(?:com?|org|net|ac|gov))?\.[a-z]{2,}")
+"""All that is known of a firm of which there are addresses alone, and the name in it."""
+_SHORTEST = 6
+"""Letters of the words by which the end of a mail domain tells what a firm does."""
+
+
 @dataclass(slots=True)
 class _Index:
     """Patterns indexed by their first word, so that the cost depends on the text alone."""
@@ -96,6 +102,20 @@ class _Index:
             self.ends.setdefault(first.lstrip("*"), []).append(pattern)
         else:
             self.whole.setdefault(first, []).append(pattern)
+
+    def divided(self, label: str) -> str:
+        """The label of a mail domain with a blank before the longest words it ends with, and
+        between them: `north tank lines` of `northtanklines`. At its end stands what a firm is;
+        the same letters elsewhere (`churchill`) may be part of any word."""
+        for size in range(len(label) - 1, _SHORTEST - 1, -1):
+            for pattern in self.whole.get(label[-size:], ()):
+                if len(pattern.words) == 1:
+                    return f"{label[:-size]} {label[-size:]}"
+            for at in range(len(label) - size + 2, len(label) - 1):
+                first, second = label[-size:at], label[at:]
+                if any(pattern.words == (first, second) for pattern in self.whole.get(first, ())):
+                    return f"{label[:-size]} {first} {second}"
+        return label
 
     def find(self, text: str) -> list[_Found]:
         """All matches in the text."""
@@ -228,6 +248,8 @@ class Vocabulary:
         )
 
     def _read_company(self, company: str) -> Proposal:
+        if domain := _DOMAIN.fullmatch(company):
+            company = self._company.divided(domain[1])
         return self._one(self.industries, _said(self._company, company), company, "company")
 
     def _read_title(self, title: str) -> Proposal:
