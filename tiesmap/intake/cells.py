@@ -64,17 +64,30 @@ _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 class Cells:
     """The rows of a file, read a column at a time."""
 
-    columns: dict[str, list[Any]]
-    """field -> its value in each row."""
+    file: str
+    source: Source
+    rows: Rows
+    placed: Placed
     kept: list[bool]
-    problems: list[Problem]
-    notes: list[str]
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    """field -> its value in each row."""
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     left_out: set[int] = field(default_factory=set)
     """Rows that are about no person, told of in a note."""
     held: list[str] = field(default_factory=list)
     """Names of those that may be somebody all the same."""
     blank: int = 0
     """Rows in which nothing stands."""
+
+    def column(self, name: str) -> Sequence[Any]:
+        """The value of a field in each row; empty texts where there is no such column."""
+        return self.columns.get(name) or [""] * len(self.kept)
+
+    def leave_out(self, number: int) -> None:
+        """Drop a row that is about no person."""
+        self.left_out.add(number)
+        self.kept[number] = False
 
 
 def read_cells(
@@ -87,9 +100,8 @@ def read_cells(
 ) -> Cells:
     """Every field of every row; rows without a required field are dropped, and those of nobody, but
     for names to `take_in`."""
-    lines = [line for line, _ in rows.rows]
     cells = [row for _, row in rows.rows]
-    table = Cells({}, [True] * len(cells), [], [])
+    table = Cells(file, source, rows, placed, [True] * len(cells))
     bad: dict[int, dict[str, Problem]] = {}
     for name, at in placed.fields.items():
         header = clean_line(next(rows.header[i] for i in at if i >= 0))
@@ -103,7 +115,7 @@ def read_cells(
         for number, value in enumerate(values):
             if type(value) is Bad:
                 shown = clean_line(texts[number])[:_SHOWN]
-                problem = Problem(file, lines[number], header, shown, value.message)
+                problem = Problem(file, rows.rows[number][0], header, shown, value.message)
                 bad.setdefault(number, {})[name] = problem
         if known := WORDS.get((source.kind, name)):
             table.notes += _other_words(values, known, header)
@@ -117,28 +129,21 @@ def read_cells(
         if source.listed and not as_typed:
             _leave_out_companies(table, source.scope == OWN_SCOPE)
         if not as_typed:
-            _leave_out_nobody(table, rows.header, cells, take_in)
+            _leave_out_nobody(table, take_in)
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)
     ]
-    _leave_out_bad(table, source, placed, cells, bad, needs)
-    _drop_incomplete(table, source, placed, rows, file, needs)
+    _leave_out_bad(table, bad, needs)
+    _drop_incomplete(table, needs)
     return table
 
 
-def _drop_incomplete(
-    table: Cells,
-    source: Source,
-    placed: Placed,
-    rows: Rows,
-    file: str,
-    needs: Sequence[Sequence[str]],
-) -> None:
+def _drop_incomplete(table: Cells, needs: Sequence[Sequence[str]]) -> None:
     """Rows without what must be filled are no rows; why, if that is to be told."""
-    cells = [row for _, row in rows.rows]
+    source, placed = table.source, table.placed
     hidden = 0
-    for number in _incomplete(table.columns, needs, len(cells)):
-        row = cells[number]
+    for number in _incomplete(table.columns, needs, len(table.kept)):
+        line, row = table.rows.rows[number]
         filled = {
             name for name, at in placed.fields.items() if any(row[i].strip() for i in at if i >= 0)
         }
@@ -149,8 +154,8 @@ def _drop_incomplete(
         elif filled and filled <= set(source.hidden):
             hidden += 1
         elif table.kept[number]:
-            missing = _missing(source, table.columns, number, needs, placed, rows.header)
-            table.problems.append(Problem(file, rows.rows[number][0], "", "", missing))
+            missing = _missing(table, number, needs)
+            table.problems.append(Problem(table.file, line, "", "", missing))
         table.kept[number] = False
     if hidden:
         table.notes.append(source.hidden_note.format(count=hidden))
@@ -159,11 +164,8 @@ def _drop_incomplete(
 def _leave_out_companies(table: Cells, named: bool) -> None:
     """Rows of an address book that are a firm: its own name (or, unless `named`, none), and no
     address but info@."""
-    columns = table.columns
-    companies = columns.get("company", ())
-    nothing = [""] * len(companies)
-    names, mails = columns.get("name") or nothing, columns.get("email") or nothing
-    for number, company in enumerate(companies):
+    names, mails = table.column("name"), table.column("email")
+    for number, company in enumerate(table.column("company")):
         if not isinstance(company, str) or not company:
             continue
         name, mail = names[number] or "", mails[number]
@@ -173,8 +175,7 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
             normalize_name(name) == normalize_name(company)
             and (has_legal_form(name) or (mail and not _is_sole_trader(name)))
         ):
-            table.left_out.add(number)
-            table.kept[number] = False
+            table.leave_out(number)
     if table.left_out:
         count = len(table.left_out)
         table.notes.append(f"Left out: companies, which are not people ({count:,}).")
@@ -185,23 +186,14 @@ def _is_sole_trader(name: str) -> bool:
     return is_persons(name) and not vocabulary().propose(name, "").category
 
 
-def _leave_out_nobody(
-    table: Cells,
-    header: Sequence[str],
-    cells: Sequence[Sequence[str]],
-    take_in: Collection[str],
-) -> None:
+def _leave_out_nobody(table: Cells, take_in: Collection[str]) -> None:
     """Rows that say of themselves that they are a firm, and names of functions and tests."""
-    firms = says_firm(header)
-    nothing = [""] * len(cells)
-    names = table.columns.get("name") or nothing
-    mails = table.columns.get("email") or nothing
-    companies = table.columns.get("company") or nothing
-    titles = table.columns.get("title") or nothing
+    firms = says_firm(table.rows.header)
+    names, mails, companies, titles = map(table.column, ("name", "email", "company", "title"))
     shown: dict[str, None] = {}
     private: list[str] = []
     count = sums = 0
-    for number, row in enumerate(cells):
+    for number, (_, row) in enumerate(table.rows.rows):
         name = names[number] if isinstance(names[number], str) else ""
         if name in take_in:
             continue
@@ -219,8 +211,7 @@ def _leave_out_nobody(
             shown.setdefault(name)
         else:
             continue
-        table.left_out.add(number)
-        table.kept[number] = False
+        table.leave_out(number)
     table.held = list(dict.fromkeys((*private, *shown)))
     if count:
         table.notes.append(f"Left out: companies, which are not people ({count:,}).")
@@ -250,12 +241,7 @@ def _texts(
 
 
 def _leave_out_bad(
-    table: Cells,
-    source: Source,
-    placed: Placed,
-    cells: Sequence[Sequence[str]],
-    bad: dict[int, dict[str, Problem]],
-    needs: Sequence[Sequence[str]],
+    table: Cells, bad: dict[int, dict[str, Problem]], needs: Sequence[Sequence[str]]
 ) -> None:
     """What a bad cell costs: itself in a row about a person or a firm, else the row.
 
@@ -275,7 +261,7 @@ def _leave_out_bad(
         whole = not all(
             any(table.columns[n][number] for n in g if n in table.columns) for g in needs
         )
-        if source.kind not in _CELLS or whole or _has_slid(source, placed, cells[number]):
+        if table.source.kind not in _CELLS or whole or _has_slid(table, number):
             table.kept[number] = False
             table.problems += found.values()
             continue
@@ -287,12 +273,13 @@ def _leave_out_bad(
             table.problems.append(replace(problem, message=problem.message + left))
 
 
-def _has_slid(source: Source, placed: Placed, row: Sequence[str]) -> bool:
+def _has_slid(table: Cells, number: int) -> bool:
     """Whether an address is in a column for names, companies or words."""
+    row = table.rows.rows[number][1]
     return any(
         at >= 0 and "@" in row[at] and _ADDRESS.fullmatch(row[at].strip())
-        for name, places in placed.fields.items()
-        if name not in ("email", "notes", "id") and source.columns[name].make is None
+        for name, places in table.placed.fields.items()
+        if name not in ("email", "notes", "id") and table.source.columns[name].make is None
         for at in places
     )
 
@@ -335,19 +322,14 @@ def _incomplete(
     return sorted(empty)
 
 
-def _missing(
-    source: Source,
-    columns: dict[str, list[Any]],
-    number: int,
-    needs: Sequence[Sequence[str]],
-    placed: Placed,
-    header: Sequence[str],
-) -> str:
+def _missing(table: Cells, number: int, needs: Sequence[Sequence[str]]) -> str:
+    source, placed, columns = table.source, table.placed, table.columns
+
     def called(name: str) -> str:
         """The column as this file has it; as it is called in the first place if it has none."""
         if name not in placed.fields:
             return source.columns[name].called
-        there = [clean_line(header[at]) for at in placed.fields[name] if at >= 0]
+        there = [clean_line(table.rows.header[at]) for at in placed.fields[name] if at >= 0]
         return " + ".join(there if source.columns[name].take == "all" else there[:1])
 
     for group in needs:

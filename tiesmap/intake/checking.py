@@ -76,7 +76,7 @@ def check(
         notes=(*about, *_name_note(source, file), *source.notes, *notes),
         held=tuple(table.held),
     )
-    checked = with_records(checked, source, table, placed, rows)
+    checked = with_records(checked, table)
     if not placed.fields.keys() >= OURS:
         checked = with_couples(checked)
     for other in source.also:

@@ -9,9 +9,6 @@ from itertools import chain, compress, repeat
 from typing import Any
 
 from tiesmap.intake.cells import Cells
-from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.catalog import Placed
-from tiesmap.intake.sources.declaration import Source
 from tiesmap.intake.sources.practice import ENTRY_NEEDS, default_of
 from tiesmap.intake.table.columns import DATES, first_filled, read_column
 from tiesmap.intake.table.values import clean_line, clean_text
@@ -35,19 +32,18 @@ RECORDS: dict[str, type[Any]] = {
 """Which record a row of each kind becomes."""
 
 
-def with_records(
-    checked: Checked, source: Source, table: Cells, placed: Placed, rows: Rows
-) -> Checked:
+def with_records(checked: Checked, table: Cells) -> Checked:
     """`checked` with a typed record for each row that is kept."""
+    source, rows = table.source, table.rows
     if source.kind in ENTRY_NEEDS:
-        return replace(checked, entries=tuple(_entries(source, table, rows)))
+        return replace(checked, entries=tuple(_entries(table)))
     record = RECORDS[source.kind]
     arguments: list[Iterable[Any]] = []
     for item in fields(record):
         if item.name == "line":
             values: Iterable[Any] = (line for line, _ in rows.rows)
         elif item.name == "extra":
-            values = _extras(rows, source, placed)
+            values = _extras(table)
         elif item.name in table.columns:
             values = table.columns[item.name]
             # What the source says of such a file, else what the record says of any.
@@ -102,28 +98,30 @@ def _card(records: Sequence[PersonRecord]) -> PersonRecord | None:
     )
 
 
-def _entries(source: Source, table: Cells, rows: Rows) -> Iterable[EntryRecord]:
+def _entries(table: Cells) -> Iterable[EntryRecord]:
     """The kept rows of a file of entries."""
+    source = table.source
     names = [name for name in source.columns if name not in ("rep", "person", "date")]
     default = {name: default_of(source.kind, name) for name in names}
     told = table.columns
-    nobody = [""] * len(rows.rows)
-    for number, (line, _) in enumerate(rows.rows):
+    reps = table.column("rep")
+    for number, (line, _) in enumerate(table.rows.rows):
         if not table.kept[number]:
             continue
         said = {name: told[name][number] if name in told else default[name] for name in names}
         yield EntryRecord(
             line=line,
             kind=source.kind,
-            rep=told.get("rep", nobody)[number],
+            rep=reps[number],
             person=told["person"][number],
             date=told["date"][number],
             said={n: default[n] if v in (None, "") else v for n, v in said.items()},
         )
 
 
-def _extras(rows: Rows, source: Source, placed: Placed) -> Iterable[dict[str, str]]:
+def _extras(table: Cells) -> Iterable[dict[str, str]]:
     """The further fields of each row: columns without a field, or not used by one."""
+    rows, source, placed = table.rows, table.source, table.placed
     choices = [
         (name, at)
         for name, at in placed.fields.items()
