@@ -11,7 +11,7 @@ from tiesmap.intake.reader import Reader
 from tiesmap.intake.sources.mapping import suggest_mapping
 from tiesmap.intake.table.clients import read_client
 from tiesmap.intake.table.values import Bad
-from tiesmap.intake.who.listed import is_short_for
+from tiesmap.intake.who.listed import are_initials_of
 
 READER = Reader(as_of=date(2026, 11, 1))
 
@@ -99,11 +99,11 @@ def test_a_list_whose_names_are_under_an_unknown_head_is_asked_about() -> None:
 
 
 def test_the_initials_of_the_rep_are_the_rep() -> None:
-    assert is_short_for("MO", "Marcus Oyelaran")
-    assert is_short_for("M.O.", "Marcus T. Oyelaran")
-    assert not is_short_for("DK", "Marcus Oyelaran")
-    assert not is_short_for("Mo", "Marcus Oyelaran")
-    assert not is_short_for("M", "Marcus")
+    assert are_initials_of("MO", "Marcus Oyelaran")
+    assert are_initials_of("M.O.", "Marcus T. Oyelaran")
+    assert not are_initials_of("DK", "Marcus Oyelaran")
+    assert not are_initials_of("Mo", "Marcus Oyelaran")
+    assert not are_initials_of("M", "Marcus")
 
 
 def test_a_mark_with_a_sign_behind_it_is_read_and_listed() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests import repfiles
 from tiesmap.intake.who.employers import (
     bare_name,
-    is_short_for,
+    is_made_of,
     spellings,
 )
 from tiesmap.model.companies import is_company
@@ -72,10 +72,10 @@ def test_a_name_as_a_domain_writes_it(company: str, name: str) -> None:
     ],
 )
 def test_a_domain_made_of_the_beginnings_of_words(label: str, company: str, short: bool) -> None:
-    assert is_short_for(label, company) is short
+    assert is_made_of(label, company) is short
 
 
-def test_a_name_that_the_domain_is_short_for_counts_where_it_is_the_only_one() -> None:
+def test_a_name_that_the_domain_is_made_of_counts_where_it_is_the_only_one() -> None:
     said = [("Great Lakes Drayage LLC", ""), ("Great Lakes Drayage", ""), ("Gulf Drayage", "")]
     assert spellings(said)("ann@gldrayage.example").startswith("Great Lakes Drayage")
     two = [*said, ("Green Lane Drayage", "")]

@@ -231,13 +231,6 @@ def test_what_is_asked_for_already_is_left_out_and_the_wanted_come_first():
     assert (further.path.connector, further.path.target) == (4, 18)
 
 
-def test_one_connectors_own_list():
-    here = town()
-    tact = {2: Tact(2, room=5)}
-    found = plan(here, asks=5, tact=tact, only=[here.network.node(2)])
-    assert sorted(t for _, t in asked(found)) == sorted(KNOWS[2])
-
-
 @pytest.mark.parametrize("reach", BREADTH)
 def test_reach_and_a_star_without_paths(reach):
     assert plan(town(), asks=3, reach=reach).asks

@@ -62,6 +62,12 @@ def say_some(parts: Sequence[str]) -> str:
     return say_list(parts) if len(parts) < 3 else f"{parts[0]} and {len(parts) - 1} others"
 
 
+def say_first(parts: Sequence[str], most: int, sign: str = "; ") -> str:
+    """The first of many parts, and how many more there are: "a; b; and 3 more"."""
+    rest = len(parts) - most
+    return sign.join(parts[:most]) + (f"{sign}and {rest:,} more" if rest > 0 else "")
+
+
 def say_or(parts: Sequence[str]) -> str:
     """One of the parts: "a", "a or b", "a, b or c"."""
     return _joined(parts, "or")

@@ -87,11 +87,10 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A merge of two people: who was kept, and the name of who was merged into them."""
+    """A merge of two people: the name of who was kept, and of who was merged into them."""
 
     id: int
     at: datetime
-    kept: PersonId
     kept_label: str
     gone_label: str
 

@@ -46,8 +46,6 @@ class Checked:
     """Ids of those among its people who stand beside a listed one, such as a wife."""
     companies: tuple[CompanyRecord, ...] = ()
     """What is said of companies: it fills in people who work there, and makes nobody."""
-    shared: tuple[str, ...] = ()
-    """Addresses from which several people write, each under a name of their own."""
     owners: tuple[str, ...] = ()
     """References of those whose own file this may be (a mailbox, an export of LinkedIn), the
     likeliest first; such a one is the rep where the names agree, see `intake.owners`."""

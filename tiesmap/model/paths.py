@@ -138,8 +138,6 @@ class Suggestion:
     """The chance over the sum of the chances of everybody within reach."""
     connectors: int
     """How many of the rep's contacts could make the introduction; 0 where it takes two."""
-    circle: str = ""
-    """Their category, or the community they are in."""
 
     @property
     def words(self) -> str:

@@ -65,7 +65,6 @@ def suggest(
     grouping = group(standpoint)
     chosen = choose_candidates(standpoint, found, grouping, reach, top, accounts, market)
     share = shares(found.chance)
-    names = np.append(grouping.names, "")
     suggestions = []
     for k in chosen.tolist():
         node = Node(int(found.node[k]))
@@ -83,7 +82,6 @@ def suggest(
                     chance=float(found.chance[k]),
                     share=float(share[k]),
                     connectors=number,
-                    circle=str(names[grouping.of[node]]),
                 )
             )
     return suggestions

@@ -106,7 +106,6 @@ def plan(  # noqa: PLR0913
     reach: str = "balanced",
     wanted: Collection[Node] = (),
     left_out: Collection[Node] = (),
-    only: Collection[Node] | None = None,
     weeks: int = 1,
     accounts: bool = False,
     market: Market = ANYBODY,
@@ -117,17 +116,16 @@ def plan(  # noqa: PLR0913
     `tact` is by the connector's id; who is not in it has the default limit. `reach` says how much
     new categories and communities count beside new people, and far asks for people in next circles
     alone. `wanted` and `left_out` are nodes: who is worth more, and who is not asked for (asked for
-    already). `only` are the nodes of the connectors to ask, None for all. No connector bears more
-    than a `share`; None: one in `SHARE`, or the least with which the plan can be filled. Contacts
-    of the rep, people marked "do not ask", addresses without a name and, unless `accounts`, those
-    at firms where he knows somebody are never targets. Goals are the people whom contacts are tied
-    to, and the wanted ones further out.
+    already). No connector bears more than a `share`; None: one in `SHARE`, or the least with which
+    the plan can be filled. Contacts of the rep, people marked "do not ask", addresses without a
+    name and, unless `accounts`, those at firms where he knows somebody are never targets. Goals are
+    the people whom contacts are tied to, and the wanted ones further out.
     """
     heeded = heed(standpoint, tact, priors)
     allowed = _allowed(standpoint, reach, accounts)
     allowed[list(wanted)] = True
     allowed[list(left_out)] = False
-    routes = _routes(heeded, allowed, _onward(heeded, wanted, left_out), only)
+    routes = _routes(heeded, allowed, _onward(heeded, wanted, left_out))
     if not routes:
         return Plan(())
     raw = np.array([chance for _, chance in routes])
@@ -138,7 +136,7 @@ def plan(  # noqa: PLR0913
     ways = Ways(
         connector, scaled(raw), *_aims_of(standpoint, target, further, reach, wanted, market)
     )
-    room = _room(standpoint, ways, tact, asks if only is None else None)
+    room = _room(standpoint, ways, tact, asks)
     if share is not None:
         room = {connector: min(most, share) for connector, most in room.items()}
     found = choose(ways, room, asks + 1)
@@ -180,7 +178,6 @@ def _routes(
     standpoint: Standpoint,
     allowed: Bools,
     onward: Mapping[tuple[int, int], tuple[Node, ...]],
-    only: Collection[Node] | None,
 ) -> list[_Route]:
     """Every ask that is open as (nodes, chance that the target is met), in order of the nodes.
 
@@ -190,8 +187,6 @@ def _routes(
     adjacency, chance = network.adjacency, standpoint.chance
     own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
     asked = chance[own] > 0
-    if only is not None:
-        asked &= np.isin(adjacency.other[own], list(only))
     first = adjacency.other[own][asked].astype(np.int64)
     lengths = adjacency.degree[first]
     slots = positions_in_rows(adjacency.start[first], lengths)
@@ -267,22 +262,20 @@ def _aims(ways: Ways, way: int) -> Ints:
 
 
 def _room(
-    standpoint: Standpoint, ways: Ways, tact: Mapping[PersonId, Tact], asks: int | None
+    standpoint: Standpoint, ways: Ways, tact: Mapping[PersonId, Tact], asks: int
 ) -> dict[int, int]:
     """How many asks each connector bears: the limit, and no more than a share of the plan.
 
-    The share is one in `SHARE`, or the least with which the plan can be filled; without `asks`
-    (one connector's own list) there is none.
+    The share is one in `SHARE`, or the least with which the plan can be filled.
     """
     connectors, ways_of = np.unique(ways.connector, return_counts=True)
     ids = standpoint.network.ids[connectors].tolist()
     room = np.array([tact[i].room if i in tact else ASKS_A_QUARTER for i in ids], dtype=np.int64)
-    if asks is not None:
-        share = max(1, -(-asks // SHARE))
-        bears = np.minimum(room, ways_of)
-        while np.minimum(bears, share).sum() < asks and share < bears.max(initial=0):
-            share += 1
-        room = np.minimum(room, share)
+    share = max(1, -(-asks // SHARE))
+    bears = np.minimum(room, ways_of)
+    while np.minimum(bears, share).sum() < asks and share < bears.max(initial=0):
+        share += 1
+    room = np.minimum(room, share)
     return dict(zip(connectors.tolist(), room.tolist(), strict=True))
 
 

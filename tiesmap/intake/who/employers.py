@@ -39,7 +39,7 @@ def _words(company: str) -> list[str]:
     return [word for word in words if word not in FORMS] or words
 
 
-def is_short_for(label: str, company: str) -> bool:
+def is_made_of(label: str, company: str) -> bool:
     """Whether a domain's name is put together from the beginnings of a company's words, in order.
 
     `gldrayage` of Great Lakes Drayage, `parkdorsey` of Park & Dorsey CPAs. One piece has four
@@ -133,7 +133,7 @@ def spellings(said: Iterable[tuple[str, str]]) -> Callable[[str], str]:
 
 
 def _is_one(label: str, spelled: Mapping[str, int]) -> bool:
-    return any(is_short_for(label, company) for company in spelled)
+    return any(is_made_of(label, company) for company in spelled)
 
 
 def _most(counts: Mapping[str, Counter[str]], key: str) -> str:

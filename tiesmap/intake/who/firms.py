@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from tiesmap.intake.who.employers import bare_name, is_short_for
+from tiesmap.intake.who.employers import bare_name, is_made_of
 from tiesmap.intake.who.keys import Key, normalize_name
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.domains import firm_of
+from tiesmap.model.english import say_first
 from tiesmap.model.intake import Checked
 from tiesmap.model.names import unaccented
 
@@ -41,7 +42,7 @@ def works_there(company: str, address: str) -> bool:
         shorter >= _SHORTEST and (label.startswith(name) or name.startswith(label))
     ):
         return True
-    if is_short_for(label, company):
+    if is_made_of(label, company):
         return True
     words = unaccented(company).split()
     initials = "".join(word[0] for word in words)
@@ -98,11 +99,10 @@ def told(name: str, *marks: str) -> str:
 
 def tell(joined: Sequence[str]) -> str:
     """The sentence for the report about all who were recognized by name and firm."""
-    rest = f"; and {len(joined) - SHOWN} more" if len(joined) > SHOWN else ""
     many = len(joined) > 1
     return (
         f"Taken for one person with somebody known, for the name is the only one and the firm, its "
         f"domain or the phone agrees: {f'{len(joined)} people: ' if many else ''}"
-        f"{'; '.join(joined[:SHOWN])}{rest}. If {'one of them is' if many else 'they are'} two, "
+        f"{say_first(joined, SHOWN)}. If {'one of them is' if many else 'they are'} two, "
         "take the import back (tiesmap undo) and write the right address into your list."
     )

@@ -13,6 +13,7 @@ from dataclasses import replace
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.owners import MOST, is_known_as
 from tiesmap.intake.who.references import Unknown
+from tiesmap.model.english import say_first
 from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.people import PersonRecord
@@ -83,7 +84,9 @@ def assign_rows(
                 if rep is not None and (
                     len(owners) == 1
                     or any(
-                        is_known_as(name, one) or is_short_for(name, one) for one in called if one
+                        is_known_as(name, one) or are_initials_of(name, one)
+                        for one in called
+                        if one
                     )
                 ):
                     found = rep
@@ -98,7 +101,7 @@ def assign_rows(
     return [(file, _told(counts)) for file, counts in others.values()]
 
 
-def is_short_for(initials: str, name: str) -> bool:
+def are_initials_of(initials: str, name: str) -> bool:
     """Whether a list calls somebody by the initials of a name of several words: MO, M.O."""
     words = name.split()
     said = "".join(filter(str.isalpha, initials))
@@ -111,9 +114,9 @@ def is_short_for(initials: str, name: str) -> bool:
 
 
 def _told(counts: Counter[str]) -> str:
-    few = ", ".join(f"{shorten(name, 40)} {rows:,}" for name, rows in counts.most_common(5))
-    more = f", and {len(counts) - 5} more" if len(counts) > 5 else ""
+    named = [f"{shorten(name, 40)} {rows:,}" for name, rows in counts.most_common()]
+    few = say_first(named, 5, ", ")
     return (
-        f"Rows that others own are their contacts, not yours ({few}{more}): they are taken for "
+        f"Rows that others own are their contacts, not yours ({few}): they are taken for "
         "colleagues. If one of them is you, import the file as theirs (by shell: --rep NAME)."
     )

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tiesmap.intake.who.lookalikes import looking_like
+from tiesmap.model.english import say_first
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched, PersonMatch
 from tiesmap.model.people import Person, PersonRecord
@@ -62,9 +63,8 @@ def hold(
 
 
 def _told(names: list[str]) -> str:
-    rest = f"; and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return (
         "Marked 'do not ask' too, for they look like somebody who is marked: "
-        f"{'; '.join(names[:SHOWN])}{rest}. Where one is somebody else, say so under Twice on "
+        f"{say_first(names, SHOWN)}. Where one is somebody else, say so under Twice on "
         "file?, and take the mark away on the person's page."
     )

@@ -31,6 +31,7 @@ from tiesmap.intake.who.keys import (
 from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
+from tiesmap.model.english import say_first
 from tiesmap.model.intake import Checked, KnownPeople
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem
@@ -380,8 +381,7 @@ def _plain(buckets: dict[tuple[str, str], list[PersonRow]]) -> dict[str, list[Pe
 def fits(labels: Iterable[str], what: str) -> str:
     """The end of the sentence for a row that could be any of several people."""
     shown = sorted(labels)
-    listed = "; ".join(shown[:5]) + (f"; and {len(shown) - 5} more" if len(shown) > 5 else "")
     return (
-        f"fits {len(shown)} people, {listed}: say which one {what} means by an e-mail address "
-        "or an id"
+        f"fits {len(shown)} people, {say_first(shown, 5)}: say which one {what} means by an e-mail "
+        "address or an id"
     )

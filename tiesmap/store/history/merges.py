@@ -306,7 +306,6 @@ def read_merges(connection: sa.Connection) -> tuple[Merge, ...]:
         Merge(
             id=row["id"],
             at=moment_of(row["at"]),
-            kept=row["kept"],
             kept_label=label.get(row["kept"], ""),
             gone_label=_label_of(row),
         )

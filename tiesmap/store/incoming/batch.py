@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from tiesmap.model.days import date_of
+from tiesmap.model.english import say_count, say_first
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched
 from tiesmap.model.people import PersonRecord
@@ -59,16 +60,17 @@ class Count:
         if self.called_off:
             yield self.called_off
         if self.renamed:
-            yield "Called otherwise from now on, and found by both names: " + _listed(self.renamed)
+            said = say_first(self.renamed, 5)
+            yield f"Called otherwise from now on, and found by both names: {said}."
         if self.kept:
             yield (
                 "Left as you typed it yourself, though the file says otherwise: "
-                + _listed(self.kept)
+                f"{say_first(self.kept, 5)}."
             )
         if self.alone:
             yield (
                 "Rows that name the same person on both sides tie nobody and were left out: line "
-                + _listed(list(map(str, sorted(self.alone))))
+                f"{say_first(list(map(str, sorted(self.alone))), 5)}."
             )
         if self.erased:
             one = self.erased == 1
@@ -77,7 +79,7 @@ class Count:
                 f"{'is' if one else 'are'} not brought back."
             )
         if self.without_rep:
-            rows = "1 row" if self.without_rep == 1 else f"{self.without_rep:,} rows"
+            rows = say_count(self.without_rep, "row")
             yield (
                 f"Nobody is the rep, so what {rows} would say in the rep's name was left out "
                 "(contacts, ratings, clients, whom you want to meet): say whose files these are, "
@@ -184,11 +186,6 @@ class Batch:
             if len(self.changes) < SHOWN and name != "category_by":
                 label = row["name"] or row["email"] or f"person {row['id']}"
                 self.changes.append((label, name, _words(name, before), _words(name, after)))
-
-
-def _listed(words: Sequence[str]) -> str:
-    rest = len(words) - 5
-    return "; ".join(words[:5]) + (f"; and {rest:,} more." if rest > 0 else ".")
 
 
 def _words(name: str, value: Any) -> str:

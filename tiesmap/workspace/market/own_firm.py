@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tiesmap.intake.who.employers import bare_name, is_short_for
+from tiesmap.intake.who.employers import bare_name, is_made_of
 from tiesmap.model.companies import is_company, is_same_company, without_own
 from tiesmap.model.domains import firm_of
 from tiesmap.model.ids import PersonId
@@ -51,5 +51,5 @@ def _is_own(company: str, rep: Person) -> bool:
     firm = firm_of(rep.email)
     label = bare_name(firm.partition(".")[0])
     return bool(firm) and (
-        company.casefold() == firm or label == bare_name(company) or is_short_for(label, company)
+        company.casefold() == firm or label == bare_name(company) or is_made_of(label, company)
     )
