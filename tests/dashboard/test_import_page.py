@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.places import APP, turn_to
 from tests.stored import get
+from tiesmap.intake.sources.outlook import NO_DAYS
 from tiesmap.store import targets
 from tiesmap.store.reading import days
 from tiesmap.workspace import Workspace
@@ -66,6 +67,34 @@ def test_a_start_with_ratings_from_a_file_says_that_its_first_step_is_done(
     at = fine(turn_to(AppTest.from_file(str(APP), default_timeout=60), "setup/start"))
     assert "**Step 3 of 4: Your line**" in said(at)
     assert "Step 1 is done: 30 people are rated." in said(at)
+
+
+def test_the_line_is_asked_for_in_the_language_of_the_letters(nobody: Workspace) -> None:
+    """Also when the rep comes back to the step, which then shows the language that he chose."""
+    rows = "".join(f"Jörg Nr{k},Einkaufsleiter,j{k}@x.de,{k % 5 + 1}\n" for k in range(30))
+    people = f"name,title,email,comfort\nRita Rep,,r@rep.de,\n{rows}".encode()
+    nobody.files.import_files([("people.csv", people)], "Rita Rep")
+    at = fine(turn_to(AppTest.from_file(str(APP), default_timeout=60), "setup/start"))
+    (line,) = (one for one in at.text_input if one.label.startswith("What does somebody gain"))
+    assert line.placeholder.startswith("Ich helfe ")
+    line.set_value("Ich halte Betriebe sauber.")
+    next(one for one in at.button if one.label == "Go on").click()
+    fine(at.run())
+    next(one for one in at.button if one.label == "Back").click()
+    fine(at.run())
+    assert box(at, "The language of your letters").value == "de"
+
+
+def test_mails_without_a_day_are_said_to_have_none_where_nobody_has_to_look(
+    workspace: Workspace,
+) -> None:
+    header = (
+        '"Betreff","Text","Von: (Name)","Von: (Adresse)","Von: (Typ)","An: (Name)","An: (Adresse)"'
+    )
+    mails = '"AW","Text","Jens Alt","jens@alt.example","SMTP","Rita Rep","rita@rep.example"'
+    at = bring(("Posteingang.csv", f"{header}\n{mails}\n"))
+    shown = apply(at).text
+    assert [one.value for one in shown if one.value.startswith("Loaded") and NO_DAYS in one.value]
 
 
 def test_the_columns_of_an_unknown_table_are_mapped_and_remembered(workspace: Workspace) -> None:

@@ -339,11 +339,11 @@ def _gain(workspace: Workspace) -> None:
         others = st.text_input(
             "Anybody else?", placeholder="A kind of business or a firm; several with commas"
         )
-        code = language.choice(workspace) if language.is_open(workspace) else ""
+        code = language.choice(workspace) if language.may_be_another(workspace) else ""
         text = st.text_input(
             "What does somebody gain from meeting you, in one line?",
             workspace.start.gain(),
-            placeholder="I help food makers pack more with fewer stops.",
+            placeholder=language.example_of_gain(workspace),
             key="first-line",
         )
         if not st.form_submit_button("Go on", type="primary"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard.shared import words
-from tiesmap.introductions.languages import ENGLISH, names
+from tiesmap.introductions.languages import ENGLISH, language, names
 from tiesmap.workspace import Workspace
 
 
@@ -21,6 +21,18 @@ def choice(workspace: Workspace) -> str:
         width=420,
     )
     return str(code)
+
+
+def may_be_another(workspace: Workspace) -> bool:
+    """Whether he chose one, or his files speak another than English."""
+    chosen, proposed = workspace.letters.language()
+    return bool(chosen) or proposed != ENGLISH
+
+
+def example_of_gain(workspace: Workspace) -> str:
+    """A line that says what somebody gains from meeting the rep, in the language of his letters."""
+    chosen, proposed = workspace.letters.language()
+    return language(chosen or proposed).forms["gain_example"]
 
 
 def is_open(workspace: Workspace) -> bool:
