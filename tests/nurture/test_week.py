@@ -154,7 +154,7 @@ def test_answers_are_chased_and_asks_are_made() -> None:
     assert items["a"].purpose == "hear whether an introduction to Dee suits"
     assert items["a"].reason == "asked (asked on 1 June), to follow up 22 days ago"
     assert items["e"].purpose == "ask for an introduction to Hal"
-    assert items["e"].reason == "tie strength 0.00"
+    assert items["e"].reason == "tie strength 0.00, no file says when you two were last in touch"
     assert all(item.asks for item in items.values())
 
 

@@ -169,11 +169,12 @@ def _why(request: IntroRequest) -> str:
     """Why this person, in one sentence, from what the request itself says; why somebody is asked
     openly is part of the purpose."""
     last = request.last_contact
-    spoke = f"you two were last in touch on {_day(last)}" if last else ""
+    spoke = "no file says when you two were last in touch"
+    if last is not None:
+        spoke = f"you two were last in touch on {_day(last)}"
     if request.target_id is None:
-        return f"{spoke[:1].upper()}{spoke[1:]}." if spoke else ""
-    knows = f"{request.connector} knows {request.target}"
-    return f"{knows}; {spoke}." if spoke else f"{knows}."
+        return f"{spoke[:1].upper()}{spoke[1:]}."
+    return f"{request.connector} knows {request.target}; {spoke}."
 
 
 def _standing(request: IntroRequest) -> str:

@@ -121,6 +121,16 @@ class Health:
     next_on: date | None = None
     proposed: str = ""
     """The bucket that fits the person, whichever is set."""
+    undated: bool = False
+    """As in `Bond`: the last contact is the last of those with a day."""
+
+    def say_last(self, ago: str) -> str:
+        """What is known of the last contact, which was so long `ago`."""
+        if self.last_contact is None:
+            return "contacts without a day are on file" * self.undated or "no contact is on file"
+        if self.undated:
+            return f"last contact with a day {ago}, others have none"
+        return f"last contact {ago}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +221,8 @@ class Bond:
     """With how many people both were in touch lately."""
     novel: bool = False
     """Most of those the contact was in touch with lately are people whom the rep does not know."""
+    undated: bool = False
+    """Contacts without a day are on file, and may be later than those with one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ Bools = NDArray[np.bool_]
 
 SEEN_LIMIT = 10
 """Recipients of a mail to more people than this are not taken to be seen together."""
+FRESH = 30
+"""Days for which a last contact stands, though others have no day. Our judgment."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -66,6 +68,11 @@ class Ties:
         Made of all ties at each call: for some of them take `Network.known`, which keeps it.
         """
         return np.asarray((self.evidence & KNOWN) != 0)
+
+    def last_known(self, now: float) -> Floats:
+        """The day of each tie's last contact; NaN also where one without a day may be later."""
+        doubtful = (self.undated > 0) & (self.last < now - FRESH)
+        return np.asarray(np.where(doubtful, np.nan, self.last))
 
     def contacts(self, tie: int) -> float:
         """All contacts of a tie, dated or only summed."""

@@ -27,6 +27,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[PersonId, Bond]:
     via = np.repeat(np.arange(len(nodes)), lengths)
     new = np.bincount(via[unknown], minlength=len(nodes))
     shared, novel = circle_now(around, nodes)
+    doubtful = np.isnan(network.ties.last_known(network.now)) & (network.ties.undated > 0)
     found: dict[PersonId, Bond] = {}
     for place, (node, tie) in enumerate(zip(nodes.tolist(), own.tolist(), strict=True)):
         if around.ring[node] != 1:
@@ -43,6 +44,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[PersonId, Bond]:
             else opens.categories or tuple(network.label(other) for other in opens.people[:5]),
             shared=int(shared[place]),
             novel=bool(novel[place]),
+            undated=bool(doubtful[tie]),
         )
     return found
 

@@ -198,6 +198,8 @@ class Facts:
             reason = f"tie strength {request.tie_strength:.2f}"
             if request.last_contact is not None:
                 reason += f", last contact {say_when(request.last_contact, self.as_of)}"
+            else:
+                reason += ", no file says when you two were last in touch"
             if request.goal != request.target:
                 reason += f"; on the way to {one_line(request.goal, 80)}"
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"
@@ -360,9 +362,8 @@ class Facts:
 
 def _cadence_reason(health: Health, as_of: date) -> str:
     every = f"every {say_count(health.days, 'day')} ({one_line(health.bucket, 40)})"
-    if health.last_contact is None:
-        return f"no contact is on file; {every}"
-    return f"last contact {say_when(health.last_contact, as_of)}, {every}"
+    last = health.last_contact
+    return f"{health.say_last(say_when(last, as_of) if last else '')}, {every}"
 
 
 def _leading(bond: Bond) -> str:

@@ -13,6 +13,7 @@ from tiesmap.dashboard.setup import answering, duplicates, guide, reports, sheet
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.intake.reader import File
+from tiesmap.intake.sources.outlook import NO_DAYS
 from tiesmap.model.english import say_count
 from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import ImportReport
@@ -90,6 +91,8 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
             f"{say_count(wrong_cells, 'cell or line', 'cells or lines')} could not be read: the "
             "details say which, and what to do."
         )
+    if days := _no_days(preview):
+        words.notice(days)
     with st.expander("What this would change, in detail", icon=":material/table_rows:"):
         reports.show(preview, "preview")
     for (name, _), mark in zip(files, marks, strict=True):
@@ -204,7 +207,13 @@ def _apply(
     state.remember("import after", last)
     state.turn_over("files")
     guide.begin_anew()
-    state.rerun(f"{sum_of(report)} {duplicates.said_joined(joined)}".strip())
+    told = (sum_of(report), duplicates.said_joined(joined), _no_days(report))
+    state.rerun(" ".join(filter(None, told)))
+
+
+def _no_days(report: ImportReport) -> str:
+    """That a file holds no days, where one does; it is said where nobody has to look for it."""
+    return NO_DAYS * any(NO_DAYS in file.notes for file in report.files)
 
 
 def _cancelled() -> None:

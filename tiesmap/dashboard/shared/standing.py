@@ -138,7 +138,7 @@ def _bucket(workspace: Workspace, person: Person, health: Health) -> None:
 
 def _facts(health: Health, today: date) -> str:
     last = health.last_contact
-    ago = "no contact is on file" if last is None else f"last contact {when(last, today)}"
+    ago = health.say_last(when(last, today) if last else "")
     lines = [
         f"{ago}; every {health.days} days, due {when(health.due, today)}",
         f"snoozed until {days.said(health.snoozed_until)}" if health.snoozed_until else "",

@@ -34,6 +34,11 @@ _START, _ORGANIZER, _REQUIRED, _OPTIONAL, _SUBJECT, _PRIVATE, _PLACES = (
 )
 _DECLINED = re.compile(rf"\s*{either('calendar', 'declined')}\s*:", re.IGNORECASE)
 
+NO_DAYS = (
+    "Outlook's table of mails holds no days: it shows who writes to whom, and not how long ago. "
+    "With days: drag the messages into a folder (.msg), or export a mailbox (.mbox)."
+)
+
 
 def _at(header: Sequence[str], names: Sequence[str]) -> int:
     """Where the column of one of these names stands; -1 if nowhere."""
@@ -184,10 +189,7 @@ OUTLOOK: tuple[Source, ...] = (
         columns={"person": under(*_FROM), "other": under(*_TO), "contacts": under("contacts")},
         required=(("person",), ("other",)),
         prepare=_pairs,
-        notes=(
-            "Outlook's table of mails holds no days: it shows who writes to whom, and not how long "
-            "ago. With days: drag the messages into a folder (.msg), or export a mailbox (.mbox).",
-        ),
+        notes=(NO_DAYS,),
     ),
     Source(
         name="outlook_calendar",

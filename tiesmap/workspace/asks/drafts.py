@@ -162,6 +162,5 @@ def _strength(view: View, person: PersonId) -> float:
 
 def _last_contact(view: View, person: PersonId) -> date | None:
     tie = _tie_to(view, person)
-    if tie is None or np.isnan(view.network.ties.last[tie]):
-        return None
-    return date_of(float(view.network.ties.last[tie]))
+    last = np.nan if tie is None else view.network.ties.last_known(view.network.now)[tie]
+    return None if np.isnan(last) else date_of(float(last))

@@ -25,7 +25,7 @@ def tact(view: View, weeks: int = 1) -> dict[PersonId, Tact]:
         person: None if np.isnan(day) else date_of(float(day))
         for person, day in zip(
             map(network.person, network.adjacency.neighbors(around.rep)),
-            network.ties.last[own],
+            network.ties.last_known(network.now)[own],
             strict=True,
         )
         if around.ring[network.node(person)] == 1

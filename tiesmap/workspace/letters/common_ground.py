@@ -24,7 +24,7 @@ _LINKS = (CHANNELS.index("social"),)
 def between(view: View, connector: PersonId, ask: OpenAsk | None = None) -> Between:
     """What the two share; with an open `ask`, also why the connector may know somebody there."""
     own = _in_touch(view, connector)
-    latest = own.iloc[-1] if len(own) else None
+    latest = own.iloc[-1] if len(own) and _is_last(view, connector) else None
     knows, deals, runs_it = (False, False, False) if ask is None else _reasons(view, connector, ask)
     return Between(
         view.today,
@@ -45,6 +45,12 @@ def _in_touch(view: View, connector: PersonId) -> pd.DataFrame:
     own = contacts[(contacts["person"] == connector) & ~contacts["channel"].isin(_LINKS) & over]
     both = own["from_rep"].any() and not own["from_rep"].all()
     return own if both or own["channel"].isin(_SPOKE).any() else own[:0]
+
+
+def _is_last(view: View, connector: PersonId) -> bool:
+    """Whether the last contact with a day is the last: others may have none."""
+    ties, tie = view.network.ties, view.network.tie_between(*view.nodes((view.rep_id, connector)))
+    return tie is None or not np.isnan(ties.last_known(view.network.now)[tie])
 
 
 def over_by(today: date, now: datetime) -> float:

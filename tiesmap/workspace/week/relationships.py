@@ -73,7 +73,8 @@ def relationships(view: View) -> Relationships:
         today,
         met,
     )
-    by_person = {one.person: one for one in healths}
+    unsure = {who for who, bond in bonds.items() if bond.undated}
+    by_person = {one.person: replace(one, undated=one.person in unsure) for one in healths}
     return Relationships(people, view.contacts, practice, view.pace, bonds, by_person)
 
 
