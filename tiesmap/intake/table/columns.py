@@ -67,7 +67,10 @@ _READERS: dict[str, Callable[[str], Any]] = {
 """How a field is read; names, words and references not listed here are single lines."""
 
 
-_WITHOUT_WORDS = {"email", "phone", "profile_url", "comfort", "contacts", "salutation"}
+_WITHOUT_WORDS = {
+    "email", "phone", "profile_url", "comfort", "contacts", "salutation", "title", "category",
+    "city",
+}  # fmt: skip
 """Fields in which a word such as "n/a" says that there is nothing."""
 
 

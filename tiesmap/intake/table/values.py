@@ -52,6 +52,10 @@ _SPOILED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}|#{3,}", re.IGNORECASE)
 def read_phone(text: str) -> str | Bad:
     """A phone number as written; Bad where a spreadsheet has turned it into a quantity."""
     text = clean_line(text)
+    if text[:1] == "[" and text[-1:] == "]":
+        text = text[1:-1].strip("'\"")  # a list of one, as programs write it
+    if text.endswith(".0") and text[:-2].isdigit():
+        text = text[:-2]  # a number in a spreadsheet's column of figures
     if text[:1] == "=" and (found := re.fullmatch(r'="([^"]*)"', text)):
         text = found[1]  # a formula by which programs keep a number from being a quantity
     if _SPOILED.fullmatch(text):
@@ -78,7 +82,7 @@ def read_email(text: str) -> str | Bad:
         return ""
     if found := _ADDRESSED.fullmatch(text):
         text = found[1]
-    text = text.lower().removeprefix("mailto:")
+    text = text.lower().replace("＠", "@").strip("[]'").removeprefix("mailto:")
     if beside := _BESIDE.fullmatch(text):
         text = beside[1]
     text = text.rstrip(".")

@@ -18,7 +18,7 @@ def _text(cell: str) -> str:
     return tidy_text(unguard_cell(cell)).strip()
 
 
-_EMAIL = re.compile(r"[^\s@<>,;|/\"'()]+@[^\s@<>,;|/\"'()]+")
+_EMAIL = re.compile(r"[^\s@<>,;|/\"'()\[\]]+@[^\s@<>,;|/\"'()\[\]]+")
 
 
 def split_emails(cell: str) -> list[str]:
@@ -94,6 +94,24 @@ def first_of_several(name: str, cell: str) -> str:
         return cell
     parts = kind.split(cell)
     return parts[0] if len(parts) > 1 else cell
+
+
+_IN_NAME = re.compile(r"[^\s@<>,;|/\"'()\[\]]+@[^\s@<>,;|/\"'()\[\]]+\.[^\s@<>,;|/\"'()\[\]]{2,}")
+
+
+def out_of_names(found: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """Names, and addresses with those that stood in a name: `Bo Hart <bo@hart.example>`."""
+    names = list(found["name"])
+    mails = list(found.get("email") or [""] * len(names))
+    more = list(found.get("emails") or [()] * len(names))
+    for number, name in enumerate(names):
+        if not isinstance(name, str) or "@" not in name or not (said := _IN_NAME.findall(name)):
+            continue
+        names[number] = " ".join(_IN_NAME.sub(" ", name).strip(" <>()[]|,;:-/").split())
+        own = [mails[number]] if mails[number] else []
+        mails[number], *others = dict.fromkeys((*own, *(one.lower() for one in said)))
+        more[number] = tuple(dict.fromkeys((*more[number], *others)))
+    return {"name": names, "email": mails, "emails": more}
 
 
 def find_further(

@@ -9,7 +9,7 @@ from typing import Any
 
 from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.table.spoiled import mended
-from tiesmap.intake.who.addresses import KINDS, find_further
+from tiesmap.intake.who.addresses import KINDS, find_further, out_of_names
 from tiesmap.intake.who.names import before, clean_name, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
 from tiesmap.intake.who.orders import as_in_address
@@ -40,6 +40,8 @@ def complete(
     notes: list[str] = []
     found |= find_further(fields, extra, header, columns, rows)
     found |= _first_shown(found, len(rows))
+    if any(isinstance(name, str) and "@" in name for name in found.get("name", ())):
+        found |= out_of_names(found)
     found |= find_salutations(found, fields, extra, header, rows)
     if "name" in found:
         found |= _names(found, header, fields, rows)

@@ -16,7 +16,15 @@ from tiesmap.intake.table.spoiled import mended
 from tiesmap.intake.wordfiles import either, words
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import TITLES, are_generations, is_behind, is_degree, unaccented, untitled
+from tiesmap.model.names import (
+    TITLES,
+    are_generations,
+    generation_of,
+    is_behind,
+    is_degree,
+    unaccented,
+    untitled,
+)
 from tiesmap.model.salutations import read_salutation
 from tiesmap.model.spoken import spelled
 
@@ -59,6 +67,9 @@ _NICKNAMES = _groups()
 """A given name, long or short -> the numbers of the groups of those that stand for one another."""
 
 
+_SIGNS = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]")
+"""Arrows, stars, ticks and pictures, which no name has."""
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 _BRACKETED = re.compile(r"(.*\S)\s*\(([^()]+)\)")
 _MASTER = re.compile(r"[MB]\.\s?(?:A|Eng|Ed)\.")
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
@@ -76,7 +87,12 @@ def clean_name(text: str) -> str:
     text = tidy_line(mended(text))
     if text.lower().startswith(("/o=", "/cn=")) or text.casefold() in _NOTHING:
         return ""
+    if "@" in text and _ADDRESS.fullmatch(text):
+        return ""
     text = _OUTSIDE.sub("", text)
+    if not text.isascii() or " | " in text:
+        first = text.partition(" | ")[0]
+        text = " ".join(_SIGNS.sub(" ", first if " " in first else text).split()) or text
     if not _BOTH.match(text):
         text = _SALUTATION.sub("", text, count=1)
     if "/" in text or "(" in text or "[" in text:
@@ -142,6 +158,9 @@ def turned(name: str) -> str:
 
     What stands behind the comma may be no given name: a title, a degree, a legal form.
     """
+    whole, _, last = (part.strip() for part in name.rpartition(","))
+    if "," in whole and _is_after(last):
+        return f"{turned(whole)}{',' * is_degree(last)} {last}"
     family, _, given = (part.strip() for part in name.partition(","))
     words = unaccented(given).split()
     if not family or not words or "," in given or not is_written_back(name):
@@ -149,11 +168,18 @@ def turned(name: str) -> str:
     return f"{given} {family}"
 
 
+def _is_after(text: str) -> bool:
+    """Whether a text stands behind a whole name: Jr., III, a degree."""
+    return is_degree(text) or bool(generation_of(f"x y {text}"))
+
+
 def is_written_back(name: str) -> bool:
     """Whether a name has the family name first and a comma behind it."""
     family, comma, given = name.partition(",")
     if not comma:
         return False  # nearly every name
+    if "," in given and _is_after(given.rpartition(",")[2]):
+        given = given.rpartition(",")[0]
     words = unaccented(given).split()
     if not words or "," in given or not 0 < len(unaccented(family).split()) < 5:
         return False
