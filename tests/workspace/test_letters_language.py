@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tiesmap
+from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import TargetRecord
 from tiesmap.model.statuses import Status
 from tiesmap.workspace import Workspace
@@ -55,3 +56,17 @@ def test_once_chosen_all_is_in_it_but_what_the_rep_wrote(ws: Workspace) -> None:
     assert ws.asks.requests()[0].note_to_forward == "My own."
     assert ws.letters.letters(mine)[0].subject == "Introduction to Tom Feld"
     assert mine.status == Status.PLANNED
+
+
+def test_the_purpose_asks_in_the_language_of_the_letters(ws: Workspace) -> None:
+    (claudia,) = ws.people.find("Claudia Keller")
+    ws.letters.save_language("de")
+    ws.asks.plan([], [OpenAsk(claudia.id, "category", "Hotels", 0.1, ())])
+    (ask,) = ws.asks.requests()
+    assert ask.purpose.startswith("Ask Claudia Keller openly: “Kennen Sie jemanden aus der Hotel")
+    ws.letters.save_language("fr")
+    (ask,) = ws.asks.requests()
+    assert "dans l'hôtellerie" in ask.purpose and "Kennen" not in ask.purpose
+    ws.asks.save_request(replace(ask, purpose="My own."))
+    ws.letters.save_language("de")
+    assert ws.asks.requests()[0].purpose == "My own."

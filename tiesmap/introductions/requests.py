@@ -140,7 +140,7 @@ def draft_open(  # noqa: PLR0913
         reasons=tuple(reason for reason in ask.reasons if reason),
         target_company=ask.about if is_company else "",
         target_category="" if is_company else ask.about,
-        purpose=draft_open_purpose(connector, ask, why=why),
+        purpose=draft_open_purpose(connector, ask, why=why, words=words),
         note_to_forward=draft_open_note(rep, connector, ask, words=words),
     )
 

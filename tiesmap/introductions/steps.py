@@ -242,7 +242,7 @@ def reword_open(
     ask = open_ask_of(request)
     return replace(
         request,
-        purpose=draft_open_purpose(connector, ask),
+        purpose=draft_open_purpose(connector, ask, words=words),
         note_to_forward=draft_open_note(rep, connector, ask, words=words),
     )
 

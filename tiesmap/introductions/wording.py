@@ -54,10 +54,13 @@ def draft_purpose(
     return _sentence(asked) + further + _wanted(why)
 
 
-def draft_open_purpose(connector: Person, ask: OpenAsk, *, why: str = "") -> str:
-    """What an ask without a name is for, in one line for the rep."""
-    name = said(connector.label)
-    text = f"Ask {name} openly: “{open_question(ask, connector)}”"
+def draft_open_purpose(
+    connector: Person, ask: OpenAsk, *, why: str = "", words: Words = PLAIN
+) -> str:
+    """What an ask without a name is for, in one line for the rep, with the question as he would
+    put it, in the language of his letters."""
+    name, mark = said(connector.label), Mark("", code=words.language.code)
+    text = f"Ask {name} openly: “{open_question(ask, connector, mark)}”"
     open_reasons = [reason for reason in ask.reasons if reason and not is_private(reason)]
     if reasons := [said(reason_said(reason), LONGEST_WHY) for reason in open_reasons][:2]:
         text += _sentence(f" Why {name}: {', '.join(reasons)}")

@@ -84,7 +84,7 @@ def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
     if connector is None:
         return ()
     if request.target_id is None:
-        return (wording.draft_open_purpose(connector, life.open_ask_of(request)),)
+        return (_open_purpose(view, request, view.words),)
     target = people.get(request.target_id)
     if target is None:
         return ()
@@ -93,13 +93,28 @@ def better_purposes(view: View, request: IntroRequest) -> tuple[str, ...]:
 
 
 def in_other_words(view: View, new: Words) -> list[IntroRequest]:
-    """The asks not made yet, with the notes that the rep has not changed drafted in new words."""
-    new = replace(told(view), code=new.code, tone=new.tone, own=new.own)
-    return [
-        replace(one, note_to_forward=redraft_note(view, one, new))
-        for one in view.requests
-        if one.status in WITH_LETTER and one.note_to_forward == redraft_note(view, one)
-    ]
+    """The asks not made yet, with what the rep has not changed of them drafted in new words."""
+    old, found = told(view), []
+    new = replace(old, code=new.code, tone=new.tone, own=new.own)
+    for one in view.requests:
+        if one.status not in WITH_LETTER:
+            continue
+        again = one
+        if one.note_to_forward == redraft_note(view, one):
+            again = replace(again, note_to_forward=redraft_note(view, one, new))
+        if one.target_id is None and one.purpose == _open_purpose(view, one, old):
+            again = replace(again, purpose=_open_purpose(view, one, new))
+        if again != one:
+            found.append(again)
+    return found
+
+
+def _open_purpose(view: View, request: IntroRequest, words: Words) -> str:
+    """What an open ask is for, drafted again; as it is where its connector is gone."""
+    connector = view.some(request.people).get(request.connector_id)
+    if connector is None:
+        return request.purpose
+    return wording.draft_open_purpose(connector, life.open_ask_of(request), words=words)
 
 
 def redraft_note(view: View, request: IntroRequest, words: Words | None = None) -> str:
