@@ -249,3 +249,20 @@ def test_a_column_that_was_mapped_in_one_sheet_is_the_same_in_another() -> None:
     assert (ada.comfort, ada.category) == (4, "Golf")
     own = b"Name,Email,How close,Kind,Category\nAda Berg,a@b.example,4,Golf,Banks\n"
     assert reader.read("c.csv", own)[0].people[0].category == "Banks"
+
+
+def test_a_book_of_accounts_without_addresses_proposes_whom_one_talks_to() -> None:
+    header = ["Acct", "Who I talk to", "Lines", "How are we", "Notes to self"]
+    rows = [
+        ["Gulf Bend Trucking", "Curtis Ellison", "Pkg + Umb", "great", "golf"],
+        ["Hebert & Sons Roofing", "Kenji Quarles", "BOP", "ok", ""],
+        ["St. Alphonsus", "Maribel Norwood", "GL/WC/Auto", "great", "king cake"],
+    ]
+    assert suggest_mapping(header, rows) == {"Acct": "company", "Who I talk to": "name"}
+    # Towns, lines and moods are nobody: one word each, or said over and over.
+    header[1] = "Where"
+    rows = [
+        [row[0], town, *row[2:]]
+        for row, town in zip(rows, ("Zachary", "Addis", "Brusly"), strict=True)
+    ]
+    assert suggest_mapping(header, rows) == {"Acct": "company"}

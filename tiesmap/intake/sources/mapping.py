@@ -213,10 +213,12 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
         field = "" if name in found else looks_like(values, name)
         if field and field not in found.values():
             found[name] = field
-    if rows and not set(_NAMES) & set(found.values()) and "email" in found.values():
+    if rows and not set(_NAMES) & set(found.values()) and {"email", "company"} & {*found.values()}:
         for at, name in enumerate(header):
             values = filled(rows, at)
-            if name not in found and looks_like_names(values):
+            # Without an address beside it one word each may be towns.
+            whole = "email" in found.values() or all(" " in value for value in values)
+            if name not in found and whole and looks_like_names(values):
                 found[name] = "name"
                 break
     if "company" not in found.values() and (mail := [n for n in found if found[n] == "email"]):
