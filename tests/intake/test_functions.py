@@ -49,9 +49,15 @@ def test_a_function_that_only_writes_is_left_out_of_a_mailbox() -> None:
     [
         ("TBD", False), ("Vacant", False), ("to be hired", False), ("Boys School Office", False),
         ("Pizza Luce", False), ("ICE Tasha", False), ("Ann Office", True), ("Tbilisi Lee", True),
+        ("Aunt Vickie", False), ("MawMaw", False), ("Dad Cell", False), ("Neighbor Gary", False),
+        ("Babysitter Hailey", False), ("Coach Todd Soccer", False), ("AAA Roadside", False),
+        ("Entergy Outage", False), ("Church Nursery", False), ("Do Not Answer", False),
+        ("SPAM Warranty", False), ("Uber driver", False), ("Airbnb Destin host", False),
+        ("Maintenance", False), ("Coach Taylor", True), ("Nana Kwame", True), ("Ann Sitter", True),
+        ("Gary Neighbor", True), ("Roadside Ann", True),
     ],
 )  # fmt: skip
-def test_who_is_open_and_what_is_an_office_is_nobody(name: str, person: bool) -> None:
+def test_who_is_open_or_private_and_what_is_an_office_is_nobody(name: str, person: bool) -> None:
     assert person is not (is_function(name) or is_place(name) or is_family(name))
 
 

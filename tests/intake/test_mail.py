@@ -99,6 +99,10 @@ def test_what_is_no_sign_of_a_tie_is_left_out_and_counted(line: str) -> None:
         ("Menards <menards@email.menards.example>", True),
         ("Ann Lee <ann@mail.berg.example>", False),
         ("Ann Lee <ann@news.example>", False),
+        ("Maintenance <maintenance@plaza.example>", True),
+        ("Home Depot Pro <pro@depot.example>", True),
+        ("Prosper Lee <prosper@depot.example>", False),
+        ("Lee <pro.lee@depot.example>", False),
     ],
 )
 def test_machines_are_known_by_their_address(sender: str, is_machine: bool) -> None:
