@@ -255,8 +255,8 @@ def _people(event: Component, found: _Found) -> tuple[str, ...]:
             params = getattr(value, "params", {})
             called = clean_line(str(params.get("CN", ""))).strip("'\"")
             address = re.sub(r"^mailto:", "", str(value).strip(), flags=re.IGNORECASE)
-            mail = read_email(address)
-            mail = mail if isinstance(mail, str) else ""
+            said = map(read_email, (address, str(params.get("EMAIL", ""))))
+            mail = next((one for one in said if isinstance(one, str) and one), "")
             kind = str(params.get("CUTYPE", "")).upper()
             role = str(params.get("ROLE", "")).upper()
             if (

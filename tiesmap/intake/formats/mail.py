@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
 from tiesmap.intake.table.dates import in_english
-from tiesmap.intake.table.spoiled import decode_words
+from tiesmap.intake.table.spoiled import decode_odd, decode_words
 from tiesmap.intake.table.values import clean_line, read_email
 from tiesmap.intake.who.introducing import introduces, may_introduce
 from tiesmap.intake.who.machines import is_machine, is_nobody
@@ -36,10 +36,12 @@ _WANTED = {
     *_AUTOMATIC,
     b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
     b"auto-submitted", b"x-gmail-labels", b"x-spam-flag", b"x-date", b"delivery-date", b"subject",
+    b"content-type",
 }  # fmt: skip
 # By which a message may be no evidence of a tie; most messages have none of them.
 _TELLING = _WANTED - {
     b"from", b"to", b"cc", b"date", b"message-id", b"x-date", b"delivery-date", b"subject",
+    b"content-type",
 }  # fmt: skip
 _BY_MACHINES = "of mailing lists, newsletters and machines"
 _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
@@ -69,7 +71,16 @@ class _Head:
 
     def text(self, name: bytes) -> str:
         said = self.fields.get(name, ())
-        return _decode_bytes(said[0]) if len(said) == 1 else ", ".join(map(_decode_bytes, said))
+        try:
+            return b", ".join(said).decode("utf-8")
+        except UnicodeError:
+            return decode_odd(b", ".join(said), self.fields.get(b"content-type", ()))
+
+    def is_report(self) -> bool:
+        """Whether a program tells by it what became of another message: not delivered, read."""
+        return any(
+            b"multipart/report" in said.lower() for said in self.fields.get(b"content-type", ())
+        )
 
 
 def is_letter(data: bytes, name: str) -> bool:
@@ -237,6 +248,8 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
     size = 0
     for number, raw in enumerate(iter(partial(stream.readline, HEAD_LIMIT), b""), 1):
         line = raw.rstrip(b"\r\n")
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
         if blank and _START.match(line):
             if head is not None:
                 yield head
@@ -255,7 +268,7 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
             size += len(line)
             if last is not None:
                 last[-1] += b" " + line.strip()
-        elif found := _HEADER.fullmatch(line.removeprefix(b"\xef\xbb\xbf")):
+        elif found := _HEADER.fullmatch(line):
             size += len(line)
             wanted = found[1].lower()
             last = head.fields.setdefault(wanted, []) if wanted in _WANTED else None
@@ -273,13 +286,15 @@ def _purpose(head: _Head) -> str:
     said = head.fields.get(b"subject", ())
     if not said or not may_introduce(said[0]):
         return ""
-    return BY_SUBJECT if introduces(decode_words(_decode_bytes(said[0]))) else ""
+    return BY_SUBJECT if introduces(decode_words(head.text(b"subject"))) else ""
 
 
 def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
     """Why a message is no evidence of a tie; "" if it may be."""
+    if head.is_report() or any(is_nobody(mail) for _, mail in senders):
+        return _BY_MACHINES
     if head.fields.keys().isdisjoint(_TELLING):
-        return _BY_MACHINES if any(is_nobody(mail) for _, mail in senders) else ""
+        return ""
     labels = decode_words(head.text(b"x-gmail-labels")).casefold()
     if (labels and not _UNSENT.isdisjoint(map(str.strip, labels.split(",")))) or head.text(
         b"x-spam-flag"
@@ -291,7 +306,6 @@ def _why_not(head: _Head, senders: Sequence[tuple[str, str]]) -> str:
         or head.text(b"precedence").casefold() in ("bulk", "list", "junk", "auto_reply")
         or head.text(b"auto-submitted").casefold() not in ("", "no")
         or not head.fields.keys().isdisjoint(_AUTOMATIC)
-        or any(is_nobody(mail) for _, mail in senders)
     ):
         return _BY_MACHINES
     return ""
@@ -339,15 +353,9 @@ def split_addresses(text: str) -> list[tuple[str, str]]:
         elif token[0] == '"' and len(token) > 1:
             held += re.sub(r"\\(.)", r"\1", token[1:-1])
         else:
-            held += token
+            # What stands before a colon is what a group of people is called.
+            held = token.rpartition(":")[2] if ":" in token else held + token
     return found
-
-
-def _decode_bytes(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeError:
-        return raw.decode("cp1252", "replace")
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

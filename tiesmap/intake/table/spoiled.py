@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from email.errors import HeaderParseError
 from email.header import decode_header
 
@@ -42,3 +42,18 @@ def decode_words(text: str) -> str:
         )
     except (HeaderParseError, LookupError, ValueError):
         return text
+
+
+_CHARSET = re.compile(rb"charset=[\"' ]*([\w.:-]+)", re.IGNORECASE)
+_GARBLED = re.compile(r"[\u0080-\u00ff]{3,}")
+
+
+def decode_odd(raw: bytes, types: Sequence[bytes]) -> str:
+    """The text of a header in the character set of its message, or as Western Windows has it; names
+    that make no sense so are left out, as no name is better than a wrong one."""
+    for said in filter(None, map(_CHARSET.search, types)):
+        try:
+            return raw.decode(said[1].decode("ascii"))
+        except (LookupError, UnicodeError):
+            continue
+    return _GARBLED.sub("", raw.decode("cp1252", "replace"))
