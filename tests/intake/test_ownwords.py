@@ -41,6 +41,11 @@ def proposed(stated: list[tuple[str, str, str]], company: str, title: str = "") 
         (BAU, "Jäger Bauunternehmung GmbH", "Bau"),
         (BAU, "Zimmerei Banzhaf", "Bau"),
         (BAU, "Volksbank Ulm", "Banking"),
+        # Who says two of them in her language hears the others so, too.
+        ([*BAU, ("Hotel Adlon", "", "Hotellerie")], "Volksbank Ulm", "Banken"),
+        ([*BAU, ("Adlon", "", "Hotellerie"), *[(t, "", t) for t in ("Legal", "Media")]],
+         "Volksbank Ulm", "Banking"),
+        ([("A", "", "Bâtiment"), ("B", "", "Avocats")], "Banque Martin", "Banques"),
         # Her word goes across trades: it is none for a trade.
         ([*BAU, ("Bank A", "", "Bau"), ("Bank B", "", "Bau")], "Zimmerei Banzhaf", "Construction"),
         # How dear somebody is, is no kind of business; ours stay ours.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -228,6 +228,28 @@ class Vocabulary:
     def name_in(self, trade: str, code: str) -> str:
         """What a kind of business is called in a language (de, fr ...): the first of its names."""
         return next(iter(self._names.get(trade, {}).get(code, ())), trade)
+
+    def spoken_in(self, categories: Iterable[str]) -> str:
+        """The language in which a rep names kinds of business: two or more of his categories are
+        names there, and more than in English; "" where none is."""
+        mine = set(map(plain, categories))
+        counts = {
+            code: len(
+                mine.intersection(plain(one) for by in self._names.values() for one in by[code])
+            )
+            for code in LANGUAGES
+        }
+        best = max(LANGUAGES, key=lambda code: counts[code])
+        english = len(mine.intersection(map(plain, self.industries)))
+        return best if counts[best] > max(1, english) else ""
+
+    def called(self, categories: Sequence[str]) -> dict[str, str]:
+        """Kind of business -> what it is called beside a rep's categories: as one of them, the
+        first goes first, else in their language."""
+        code = self.spoken_in(categories)
+        found = {one: self.name_in(one, code) for one in self.industries}
+        mine = {self.trade_called(one): one for one in reversed(categories)}
+        return found | {trade: one for trade, one in mine.items() if trade}
 
     def gathers(self, company: str) -> bool:
         """Whether a company is an association or a chamber: who works there knows its members."""

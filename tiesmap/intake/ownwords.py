@@ -95,7 +95,7 @@ def _firm(company: str) -> str:
 def learning(words: Vocabulary, declined: Collection[str] = ()) -> Learn:
     """What makes the function that proposes categories, out of those that the rep gave himself: by
     a label, else as others of the firm, else by company and title, in his own words where he has
-    some.
+    some, and else in the language of these.
 
     His own family name in the firm's is no trade. `declined` are `Label.word`s that he said are no
     category.
@@ -107,6 +107,7 @@ def learning(words: Vocabulary, declined: Collection[str] = ()) -> Learn:
             ((without_own(firm, name), title, said) for name, firm, title, said in known), words
         )
         firms = of_firms(known, words)
+        code = words.spoken_in(category for *_, category in known)
         spelled: dict[str, str] = {}
         for *_, category in known:
             spelled.setdefault(fold(category), category)
@@ -118,7 +119,7 @@ def learning(words: Vocabulary, declined: Collection[str] = ()) -> Learn:
             if firm and not named:
                 return firm
             trade, by = (named, "") if named else (told.category, told.by)
-            found = own.get((trade, by)) or own.get((trade, "")) or trade
+            found = own.get((trade, by)) or own.get((trade, "")) or words.name_in(trade, code)
             return spelled.get(fold(found), found)
 
         return propose

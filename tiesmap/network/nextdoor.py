@@ -52,6 +52,7 @@ class Knowledge:
     level: Callable[[str], str]
     passed: frozenset[str] = frozenset()
     gathers: Callable[[str], bool] = _no_association
+    every_firm: Sequence[str] = EVERY_FIRM
 
 
 def ask_next_door(
@@ -144,8 +145,8 @@ class _About:
         ]
         if level in _RUNS_IT:
             found += [
-                ("category", name, _RUNS, f"runs a business, which needs {name.lower()}")
-                for name in EVERY_FIRM
+                ("category", name, _RUNS, f"runs a business, which needs {_small(name)}")
+                for name in self.knowledge.every_firm
                 if name not in deals
             ]
         own = (company.casefold(), category.casefold())
@@ -176,6 +177,11 @@ class _About:
             for name, others in near.items()
             if category in others and name not in deals and self.market.fit(name) >= FITS
         )
+
+
+def _small(name: str) -> str:
+    """A business in the middle of a sentence; a rep's own name for it as he writes it."""
+    return name.lower() if name in EVERY_FIRM else name
 
 
 def members(company: str) -> str:

@@ -84,6 +84,7 @@ def _reasons(view: View, connector: PersonId, ask: OpenAsk) -> tuple[bool, bool,
         knows = any(str(network.category[other]).casefold() == about for other in near.tolist())
     words = vocabulary(view.place.store)
     category = str(network.category[node])
-    deals = ask.about in words.near.get(category, ())
+    trade, asked = (words.trade_called(one) or one for one in (category, ask.about))
+    deals = asked in words.near.get(trade, ())
     level = words.propose("", str(network.people["title"].iat[Node(node)])).level
     return knows, deals, level in _RUNS_IT

@@ -8,13 +8,21 @@ his own trade: that would be for competitors.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.network.market import ELSEWHERE, Market
-from tiesmap.network.nextdoor import Knowledge, as_member, ask_next_door, firm_of, in_turn
+from tiesmap.network.nextdoor import (
+    EVERY_FIRM,
+    Knowledge,
+    as_member,
+    ask_next_door,
+    firm_of,
+    in_turn,
+)
 from tiesmap.network.outreach import Begun, never, suggest_open
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace.kept import kept
@@ -96,9 +104,21 @@ def _together(
 
 
 def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:
+    """What words say of businesses, each called as the rep calls it."""
     words = vocabulary(view.place.store)
+    mine = Counter(str(one) for one in view.network.category if one)
+    called = words.called([name for name, _ in mine.most_common()])
+    near = {
+        name: tuple(called.get(other, other) for other in words.near[trade])
+        for trade, name in (*called.items(), *((words.trade_called(one), one) for one in mine))
+        if trade
+    }
     return Knowledge(
-        words.near, lambda title: words.propose("", title).level, passed, words.gathers
+        near,
+        lambda title: words.propose("", title).level,
+        passed,
+        words.gathers,
+        tuple(called.get(name, name) for name in EVERY_FIRM),
     )
 
 

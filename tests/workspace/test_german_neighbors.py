@@ -1,0 +1,41 @@
+"""With whom a business deals is the same whatever the rep calls it. Expected: by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.guarded import load
+from tiesmap.model.paths import OpenAsk
+from tiesmap.workspace.letters.common_ground import between
+from tiesmap.workspace.opening import open_workspace
+
+DAY, REP = date(2026, 11, 28), "Anke Rep"
+ROWS = [
+    ("Jens Alt", "Alt Hochbau", "Bau"),
+    ("Ute Neu", "Neu Tiefbau", "Bau"),
+    ("Ole Tag", "Hotel Tag", "Hotellerie"),
+]
+PEOPLE = [
+    {
+        "name": name,
+        "email": f"{name[0]}@x.example",
+        "company": firm,
+        "category": said,
+        "comfort": "5",
+    }
+    for name, firm, said in ROWS
+]
+
+
+def test_who_deals_with_whom_is_known_in_the_words_of_the_rep(tmp_path: Path) -> None:
+    seat = open_workspace(tmp_path / "ties.db", as_of=DAY)
+    load(seat, REP, people=PEOPLE)
+    seat = open_workspace(tmp_path / "ties.db", REP, DAY)
+    jens = seat.people.find("Jens Alt")[0].id
+    said = {one.connector: one.reasons[0] for one in seat.ways.open_asks(20)}
+    # A hotel deals with builders, whatever the rep's list calls the two.
+    assert said[jens] == "is in Bau, which deals with Hotellerie"
+    with seat.view() as view:
+        assert between(view, jens, OpenAsk(jens, "category", "Banken", 0.1, ())).deals
+        assert not between(view, jens, OpenAsk(jens, "category", "Tierärzte", 0.1, ())).deals
