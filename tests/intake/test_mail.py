@@ -244,3 +244,14 @@ def test_of_a_subject_it_is_kept_whether_it_calls_the_mail_an_introduction(
     )
     (one,) = read_mailbox(mail.encode(), "all.mbox").interactions
     assert one.purpose == (BY_SUBJECT if says else "")
+
+
+def test_a_message_begins_at_its_mark_without_a_blank_line_above() -> None:
+    one = (
+        "From {}@xxx Wed Jan 08 20:58:15 +0000 2025\r\nFrom: Ann <ann@x.example>\r\n"
+        "To: bo@y.example\r\nDate: Wed, {} Jan 2025 14:58:15 -0600\r\nSubject: x\r\n\r\n"
+        "See you then xo\r\nFrom noon to Wed 8 Jan 2025 I am out.\r\n"
+    )
+    data = "".join(one.format(at, at) for at in (7, 8, 9)).encode()
+    days = [one.date.day for one in read_mailbox(data, "inbox.mbox").interactions]
+    assert days == [7, 8, 9]

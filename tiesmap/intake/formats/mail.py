@@ -45,6 +45,8 @@ _TELLING = _WANTED - {
 }  # fmt: skip
 _BY_MACHINES = "of mailing lists, newsletters and machines"
 _START = re.compile(rb"From \S.*\b(?:19|20)\d\d\b")
+_MARK = re.compile(rb"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d.* (?:19|20)\d\d")
+"""What begins a message also where its writer left no blank line above it."""
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
 _NOBODYS = "of an address that several people share, without the name of one of them"
 _MACHINES = "of senders called like machines, to whom nobody wrote, which --machines takes in"
@@ -250,7 +252,7 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
         line = raw.rstrip(b"\r\n")
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
-        if blank and _START.match(line):
+        if (blank and _START.match(line)) or _MARK.match(line):
             if head is not None:
                 yield head
             head, inside, last, size, blank = _Head(number, file), True, None, 0, False
