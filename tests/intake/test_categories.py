@@ -209,14 +209,14 @@ Construction: Elektro Lehmann GmbH|Elektro-Eberle|Huber Elektrotechnik GmbH
  Huber Bedachungen GmbH|Dachdeckerei Huber|Holzmanufaktur Huber|Möbelwerkstätte Huber
  Tischlerei Huber|Schreinerei Braun|Huber Stuckateur GmbH|Fliesen Huber
  Maler Huber GmbH & Co. KG|Huber Innenausbau GmbH
+ Schlosserei Huber|Braun Metallbau GmbH|Huber Stahlbau GmbH|Serrurerie Martin|Cerrajería Ruiz
  Braun Elektro GmbH|Braun Haustechnik GmbH|Braun Holzbau GmbH
  Loodgietersbedrijf Smit|Smit Dakdekkers BV
  Stukadoorsbedrijf Smit|Carrelages Martin|Martin Électricité générale
  Charpentes Martin|Carpintería Ruiz
  Stolarnia Kowal|Kowal Instalacje Elektryczne
-Manufacturing: Schlosserei Huber|Braun Metallbau GmbH|Huber Präzisionstechnik GmbH|Druckerei Huber
+Manufacturing: Huber Präzisionstechnik GmbH|Druckerei Huber
  Huber Zerspanungstechnik GmbH & Co. KG|Drukkerij Smit|Imprimerie Martin
- Serrurerie Martin|Cerrajería Ruiz
  Drukarnia Kowal|Braun Hydraulik GmbH
 Facility services: Gebäudereinigung Huber|Schoonmaakbedrijf Smit
 Hair & beauty: Friseursalon Huber|Kapsalon Smit|Salon de coiffure Martin
@@ -285,4 +285,4 @@ def test_the_family_name_of_who_works_there_is_no_trade(
 )
 def test_who_speaks_for_a_craft_is_an_association(company: str) -> None:
     assert vocabulary().gathers(company)
-    assert vocabulary().propose(company, "").category == ""
+    assert vocabulary().propose(company, "Geschäftsführer").category == "Chambers & associations"

@@ -49,12 +49,12 @@ def proposed(stated: list[tuple[str, str, str]], company: str, title: str = "") 
         # Her word goes across trades: it is none for a trade.
         ([*BAU, ("Bank A", "", "Bau"), ("Bank B", "", "Bau")], "Zimmerei Banzhaf", "Construction"),
         # How dear somebody is, is no kind of business; ours stay ours.
-        ([(c, t, "A-Kunde") for c, t, _ in CRAFTS], "Schlosserei Weber", "Manufacturing"),
+        ([(c, t, "A-Kunde") for c, t, _ in CRAFTS], "Schlosserei Weber", "Construction"),
         ([(c, t, "Construction") for c, t, _ in BAU], "Becker Tiefbau AG", "Construction"),
         # Two words of hers for one thing: neither.
         ([*CRAFTS[:2], ("Schlosserei A", "", "Stahl"), ("Schlosserei B", "", "Stahl")],
-         "Schlosserei Weber", "Manufacturing"),
-        ([], "Schlosserei Weber", "Manufacturing"),
+         "Schlosserei Weber", "Construction"),
+        ([], "Schlosserei Weber", "Construction"),
     ],
 )  # fmt: skip
 def test_her_own_word_is_proposed(

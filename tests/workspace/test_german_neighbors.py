@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tests.guarded import load
 from tiesmap.model.paths import OpenAsk
 from tiesmap.workspace.letters.common_ground import between
@@ -39,3 +41,17 @@ def test_who_deals_with_whom_is_known_in_the_words_of_the_rep(tmp_path: Path) ->
     with seat.view() as view:
         assert between(view, jens, OpenAsk(jens, "category", "Banken", 0.1, ())).deals
         assert not between(view, jens, OpenAsk(jens, "category", "Tierärzte", 0.1, ())).deals
+
+
+@pytest.mark.parametrize("called", ["", "Verbände & Kammern"])
+def test_whoever_is_at_a_guild_is_asked_about_its_members(tmp_path: Path, called: str) -> None:
+    guild = {"name": "Elke Voss", "email": "e@x.example", "company": "Elektro-Innung Hasetal",
+             "title": "Geschäftsführerin", "category": called, "comfort": "5"}  # fmt: skip
+    seat = open_workspace(tmp_path / "ties.db", as_of=DAY)
+    load(seat, REP, people=[*PEOPLE, guild])
+    seat = open_workspace(tmp_path / "ties.db", REP, DAY)
+    elke = seat.people.find("Elke Voss")[0]
+    assert elke.category == (called or "Verbände & Kammern")
+    said = {one.connector: one for one in seat.ways.open_asks(20)}
+    assert said[elke.id].about in ("Bau", "Hotellerie")
+    assert said[elke.id].reasons[0] == "is at Elektro-Innung Hasetal, which knows its members"

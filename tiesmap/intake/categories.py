@@ -21,6 +21,8 @@ from tiesmap.model.proposals import Proposal
 
 NAME = "categories.toml"
 """The file of words; one beside the database is read in place of ours."""
+ASSOCIATIONS = "Chambers & associations"
+"""The kind of business of whoever speaks for others."""
 LANGUAGES = ("de", "fr", "es", "nl")
 """In which a kind of business may have names of its own, beside the English one."""
 _KEPT = 2**14  # texts whose matches are kept
@@ -207,6 +209,8 @@ class Vocabulary:
             return Proposal(level=titled.level)
         if named.category:
             return Proposal(named.category, titled.level, named.why, named.by)
+        if ASSOCIATIONS in self.industries and self.gathers(company):
+            return Proposal(ASSOCIATIONS, titled.level, "an association in the company", company)
         return titled
 
     def of_label(self, label: str) -> str:

@@ -53,6 +53,8 @@ class Knowledge:
     passed: frozenset[str] = frozenset()
     gathers: Callable[[str], bool] = _no_association
     every_firm: Sequence[str] = EVERY_FIRM
+    associations: Collection[str] = ()
+    """What the rep calls these: no trade of their members."""
 
 
 def ask_next_door(
@@ -160,7 +162,7 @@ class _About:
         has none, as a chamber of commerce, all that the rep serves or wants."""
         market = self.market
         wanted = [name for kind, name in self.wanted if kind == "category"]
-        if category:
+        if category and category not in self.knowledge.associations:
             fits = not market or market.fit(category) >= FITS or category in wanted
             return (category,) if fits else ()
         served = [name for name in self.knowledge.near if market and market.worth(name) == 1]

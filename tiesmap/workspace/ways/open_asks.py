@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial
 
+from tiesmap.intake.categories import ASSOCIATIONS
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.network.market import ELSEWHERE, Market
@@ -119,6 +120,7 @@ def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:
         passed,
         words.gathers,
         tuple(called.get(name, name) for name in EVERY_FIRM),
+        {name for name in (*near, ASSOCIATIONS) if words.trade_called(name) == ASSOCIATIONS},
     )
 
 
