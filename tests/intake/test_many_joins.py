@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.intake.batches import NOBODY
 from tiesmap.intake.who import joins
 from tiesmap.intake.who.joins import Bearer, Homes, Joins, same_firm
-from tiesmap.intake.who.keys import Key
 from tiesmap.intake.who.stored import Stored
+from tiesmap.model.intake import Key
 
 FIRMS = ("acme", "acme inc", "acme gmbh", "ac me", "acme hotels", "hotels acme", "nord", "nordic")
 MAILS = ("a@acme.example", "b@acme.example", "info@nord.example", "a@gmail.com", "x@home.example")

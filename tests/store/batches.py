@@ -8,12 +8,11 @@ from datetime import date, datetime
 from tests.guarded import dump as whole
 from tests.stored import get, one_person
 from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord
-from tiesmap.model.intake import Checked, ImportReport, Matched, PersonMatch
+from tiesmap.model.intake import Checked, ImportReport, Key, Matched, PersonMatch
 from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.store import imports
 from tiesmap.store import keys as index
 from tiesmap.store import people as persons
-from tiesmap.store.keys import Key
 from tiesmap.store.store import Store
 
 NOW = datetime(2024, 6, 1, 9, 30)

@@ -12,6 +12,15 @@ from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord
 from tiesmap.model.practice import EntryRecord
 from tiesmap.model.problems import Problem
 
+Key = tuple[str, str, str]
+"""(kind, scope, value) by which a person is known again, normalized.
+
+Kinds: `id` (scope = where the id comes from), `profile`, `email` (scope = the name, where others
+have the address too), `name_company` (scope = the company) and `name`, which alone is never enough:
+many people may share one, every other key belongs to one person.
+"""
+STRONG = ("id", "profile", "email")
+"""The kinds of key that tell people apart by themselves."""
 OWN_SCOPE = "tiesmap"
 """The scope of the ids in our own files: they mean the same in all of them."""
 

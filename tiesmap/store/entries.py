@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.days import date_of, day_number
+from tiesmap.model.days import date_of
 from tiesmap.model.practice import FILES, Entry
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import key_of
-from tiesmap.store.operation import Operation
+from tiesmap.store.operation import Operation, plain
 from tiesmap.store.rows import Row
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -48,11 +47,7 @@ def name_of(entry: Entry) -> str:
 
 def row_of(entry: Entry) -> Row:
     """An entry as its row, without its id and keys."""
-    row: Row = {}
-    for name in FIELDS[name_of(entry)]:
-        value = getattr(entry, name)
-        row[name] = day_number(value) if isinstance(value, date) else value
-    return row
+    return {name: plain(getattr(entry, name)) for name in FIELDS[name_of(entry)]}
 
 
 def entry_of(name: str, row: Mapping[Any, Any]) -> Entry:
@@ -69,10 +64,10 @@ def entry_key(name: str, row: Mapping[Any, Any]) -> bytes:
 
     Whitespace is ignored, so a text keeps its key after a round trip through a file.
     """
-    return key_of(name, *(_plain(row[field]) for field in FIELDS[name]))
+    return key_of(name, *(_worded(row[field]) for field in FIELDS[name]))
 
 
-def _plain(value: object) -> object:
+def _worded(value: object) -> object:
     if not isinstance(value, str):
         return value
     return " ".join("".join(c if c.isprintable() else " " for c in value).split())

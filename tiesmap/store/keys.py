@@ -9,24 +9,13 @@ import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import OWN_SCOPE, KnownPeople
+from tiesmap.model.intake import OWN_SCOPE, STRONG, Key, KnownPeople
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new, within
 from tiesmap.store.schema import is_ones_own, people, person_keys
 from tiesmap.store.sharing.apart import as_whole
 from tiesmap.store.sharing.sight import at_most
 from tiesmap.store.transactions import Conflict
-
-Key = tuple[str, str, str]
-"""(kind, scope, value) by which a person is known again.
-
-Kinds: `id` (scope = where the id comes from), `profile`, `email` (scope = the name, where others
-have the address too), `name_company` (scope = the company) and `name`; values are normalized by the
-caller. Many people may share a `name`, every other key belongs to one person.
-"""
-
-STRONG = ("id", "profile", "email")
-"""The kinds of key that tell people apart by themselves."""
 
 
 def public_ids(connection: sa.Connection) -> dict[PersonId, str]:

@@ -12,11 +12,12 @@ from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
+from tiesmap.model.intake import Key
 from tiesmap.model.names import in_one, unaccented
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.model.spoken import spoken
-from tiesmap.store.keys import Key, keep_keys, public_ids, refuse_taken
+from tiesmap.store.keys import keep_keys, public_ids, refuse_taken
 from tiesmap.store.operation import Operation, plain
 from tiesmap.store.ratings import RELATION, say
 from tiesmap.store.rows import LOOKUP, Row, chunks

@@ -14,11 +14,10 @@ from tiesmap.model.asker import Asker, Office
 from tiesmap.model.ids import PersonId
 from tiesmap.store import opening
 from tiesmap.store.guarding import away, backups, privacy
-from tiesmap.store.keys import Key
 from tiesmap.store.operation import Kind, Operation
 from tiesmap.store.transactions import Conflict, Unusable, place, transaction
 
-__all__ = ["Conflict", "Key", "Store", "Unusable", "open_store"]
+__all__ = ["Conflict", "Store", "Unusable", "open_store"]
 
 
 def open_store(database: str | Path, *, patience: float = 10.0) -> Store:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from tiesmap.intake.who.keys import Key
 from tiesmap.model.addresses import mailbox_of
+from tiesmap.model.intake import Key
 
 
 @dataclass(slots=True)

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tiesmap.intake.who.employers import bare_name, is_made_of
-from tiesmap.intake.who.keys import Key, normalize_name
+from tiesmap.intake.who.keys import normalize_name
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.domains import firm_of
 from tiesmap.model.english import say_first
-from tiesmap.model.intake import Checked
+from tiesmap.model.intake import Checked, Key
 from tiesmap.model.names import unaccented
 
 SHOWN = 30

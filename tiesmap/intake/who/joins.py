@@ -17,11 +17,12 @@ from itertools import combinations
 
 from tiesmap.intake.who.employers import FORMS
 from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.keys import Key, mark_of, normalize_company
+from tiesmap.intake.who.keys import mark_of, normalize_company
 from tiesmap.intake.who.names import words_of
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
+from tiesmap.model.intake import Key
 from tiesmap.model.names import generation_of, unaccented
 
 _SMALL = frozenset(("and", "und", "et", "y", "e", "of", "the", "der", "die", "de", "la", "na"))

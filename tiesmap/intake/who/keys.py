@@ -12,20 +12,10 @@ from urllib.parse import unquote
 from tiesmap.intake.who.names import words_of
 from tiesmap.model.cells import fold
 from tiesmap.model.domains import firm_of
+from tiesmap.model.intake import STRONG, Key
 from tiesmap.model.names import in_one
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import number_of
-
-Key = tuple[str, str, str]
-"""(kind, scope, value) by which a person is known again, normalized.
-
-Kinds: `id` (scope = where the id comes from), `profile`, `email` (scope = the name, where others
-have the address too), `name_company` (scope = the company) and `name`, which alone is never enough.
-"""
-
-STRONG = ("id", "profile", "email")
-"""The kinds of key that tell people apart by themselves."""
-
 
 normalize_name = fold
 """A name as it is compared: the same form by which somebody is found."""

@@ -18,7 +18,6 @@ from tiesmap.intake.who.disputes import Said, alike
 from tiesmap.intake.who.firms import told
 from tiesmap.intake.who.joins import Homes, Joins, all_apart
 from tiesmap.intake.who.keys import (
-    Key,
     keys_of,
     made_up_id,
     mark_of,
@@ -32,7 +31,7 @@ from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.english import say_first
-from tiesmap.model.intake import Checked, KnownPeople
+from tiesmap.model.intake import Checked, Key, KnownPeople
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem
 

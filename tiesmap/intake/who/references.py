@@ -11,13 +11,13 @@ from typing import Any
 
 from tiesmap.intake.table.values import read_email
 from tiesmap.intake.who.firms import addresses_of_names, is_full, may_be_joined
-from tiesmap.intake.who.keys import Key, made_up_id, normalize_name, normalize_profile, numbers_of
+from tiesmap.intake.who.keys import made_up_id, normalize_name, normalize_profile, numbers_of
 from tiesmap.intake.who.names import is_persons, may_be_one, words_of
 from tiesmap.intake.who.persons import People, PersonRow, fits
 from tiesmap.intake.who.sharing import are_two
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
-from tiesmap.model.intake import THE_REP
+from tiesmap.model.intake import THE_REP, Key
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import is_number, number_of
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import combinations
 
 from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.keys import Key
 from tiesmap.intake.who.names import (
     has_and,
     is_persons,
@@ -18,6 +17,7 @@ from tiesmap.intake.who.names import (
 )
 from tiesmap.intake.who.nobody import is_nobody
 from tiesmap.model.addresses import is_shared_name
+from tiesmap.model.intake import Key
 from tiesmap.model.names import unaccented
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tiesmap.intake.who.keys import Key, normalize_company, normalize_name, tells_apart
-from tiesmap.model.intake import OWN_SCOPE, KnownPeople
+from tiesmap.intake.who.keys import normalize_company, normalize_name, tells_apart
+from tiesmap.model.intake import OWN_SCOPE, Key, KnownPeople
 
 _FEW = 4
 """For how many people the index is searched; for more it is turned around."""

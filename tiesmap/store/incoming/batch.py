@@ -12,10 +12,9 @@ import sqlalchemy as sa
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_count, say_first
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import Matched
+from tiesmap.model.intake import Key, Matched, PersonMatch
 from tiesmap.model.people import PersonRecord
 from tiesmap.store.history.provenance import keep_restated
-from tiesmap.store.keys import Key
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import reps_on_file, whose
 from tiesmap.store.rows import Row, chunks, insert_unseen
@@ -25,6 +24,8 @@ KeysOf = Callable[[PersonRecord, str], Iterable[Key]]
 """(record, scope of its file) -> the normalized keys by which the person is known again."""
 Progress = Callable[[float, str], None]
 """(share done from 0 to 1, what is being done); raising in it takes the whole import back."""
+ByPerson = Mapping[PersonId, Sequence[PersonMatch]]
+"""person -> the rows about them."""
 
 PORTION = 5_000  # rows that are prepared and stored at once
 SHOWN = 200  # changes that a report lists

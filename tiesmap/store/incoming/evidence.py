@@ -6,25 +6,20 @@ A row whose key is stored already is not stored again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any, TypeVar
-
-import sqlalchemy as sa
+from collections.abc import Callable
+from typing import Any
 
 from tiesmap.model.days import day_number
-from tiesmap.model.evidence import InteractionRecord, IntroductionRecord, TieRecord, told_by
+from tiesmap.model.evidence import BETWEEN, InteractionRecord, told_by
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.incoming.batch import Batch, Count
+from tiesmap.store.operation import plain
 from tiesmap.store.rows import insert_new
 from tiesmap.store.targets import TARGET, target_key
-
-R = TypeVar("R", TieRecord, IntroductionRecord)
-
 
 _INTERACTION = ("key", "day", "channel", "sender", "recipients", "purpose", "notes", "import_id",
                 "rep")  # fmt: skip
@@ -86,81 +81,43 @@ def _kth(seen: Counter[bytes], *parts: object) -> bytes:
 
 TIE = ("key", "person", "other", "contacts", "last_contact", "kind", "since", "strength",
         "import_id", "rep")  # fmt: skip
-
-
-def store_ties(batch: Batch, file: Checked, count: Count) -> None:
-    """Store the declared ties that are new."""
-
-    def row(record: TieRecord, people: Sequence[PersonId], seen: Counter[bytes]) -> tuple[Any, ...]:
-        values = (
-            *people,
-            record.contacts,
-            day_of(record.last_contact),
-            record.kind,
-            day_of(record.since),
-            record.strength,
-        )
-        return (_kth(seen, "tie", *values), *values, batch.id, batch.whose(people))
-
-    count.stored["ties"] += _store_between(
-        batch, file, count, schema.ties, TIE, file.ties, lambda r: (r.person, r.other), row
-    )
-
-
 _INTRODUCTION = ("key", "introducer", "person", "other", "day", "outcome", "import_id", "rep")
 
 
-def store_introductions(batch: Batch, file: Checked, count: Count) -> None:
-    """Store the past introductions that are new."""
+def _store_between(kind: str, noun: str, columns: tuple[str, ...]) -> Callable[..., None]:
+    """What stores the rows of a kind that each name two or three different people."""
+    table, people = schema.metadata.tables[kind], BETWEEN[kind].people
+    said = ["date" if name == "day" else name for name in columns[1 + len(people) : -2]]
 
-    def row(
-        record: IntroductionRecord, people: Sequence[PersonId], seen: Counter[bytes]
-    ) -> tuple[Any, ...]:
-        values = (*people, day_of(record.date), record.outcome)
-        return (_kth(seen, "introduction", *values), *values, batch.id, batch.whose(people))
+    def store(batch: Batch, file: Checked, count: Count) -> None:
+        seen: Counter[bytes] = Counter()
+        who = batch.who(file.file)
+        new = 0
+        for part in batch.portions(getattr(file, kind)):
+            rows: list[tuple[Any, ...]] = []
+            for record in part:
+                named = [getattr(record, name) for name in people]
+                found = [who[text] for text in named if text in who]
+                if len(found) < len(named):
+                    continue
+                if len(set(found)) < len(found):
+                    count.alone.append(record.line)
+                    continue
+                values = (*found, *(plain(getattr(record, name)) for name in said))
+                key = _kth(seen, noun, *values)
+                rows.append((key, *values, batch.id, batch.whose(found)))
+            new += len(batch.insert(table, columns, rows))
+            batch.advance(len(part), f"{file.file}: {new:,} new")
+        count.stored[kind] += new
 
-    count.stored["introductions"] += _store_between(
-        batch,
-        file,
-        count,
-        schema.introductions,
-        _INTRODUCTION,
-        file.introductions,
-        lambda r: (r.introducer, r.person, r.other),
-        row,
-    )
-
-
-def _store_between(
-    batch: Batch,
-    file: Checked,
-    count: Count,
-    table: sa.Table,
-    names: Sequence[str],
-    records: Sequence[R],
-    named: Callable[[R], tuple[str, ...]],
-    row: Callable[[R, Sequence[PersonId], Counter[bytes]], tuple[Any, ...]],
-) -> int:
-    """Store rows that each name two or three different people; returns how many were new."""
-    seen: Counter[bytes] = Counter()
-    who = batch.who(file.file)
-    new = 0
-    for part in batch.portions(records):
-        rows = []
-        for record in part:
-            people = [who[text] for text in named(record) if text in who]
-            if len(people) < len(named(record)):
-                continue
-            if len(set(people)) < len(people):
-                count.alone.append(record.line)
-                continue
-            rows.append(row(record, people, seen))
-        new += len(batch.insert(table, names, rows))
-        batch.advance(len(part), f"{file.file}: {new:,} new")
-    return new
+    return store
 
 
-EVIDENCE = (store_interactions, store_ties, store_introductions)
+EVIDENCE = (
+    store_interactions,
+    _store_between("ties", "tie", TIE),
+    _store_between("introductions", "introduction", _INTRODUCTION),
+)
 """Each stores the rows of one kind (`model.evidence.KINDS`) of a file."""
 
 
@@ -179,8 +136,3 @@ def store_targets(batch: Batch, file: Checked, count: Count) -> None:
     ]
     names = ("key", "rep", *TARGET, "import_id")
     count.stored["targets"] += len(batch.insert(schema.targets, names, rows))
-
-
-def day_of(moment: date | None) -> float | None:
-    """The day number of a date; None where the date is unknown."""
-    return None if moment is None else day_number(moment)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
-from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Checked
 from tiesmap.model.people import PersonRecord, RelationshipRecord
@@ -18,6 +16,7 @@ from tiesmap.store import schema
 from tiesmap.store.history.journal import Replaced, by_hand
 from tiesmap.store.history.provenance import keep_restated_fields
 from tiesmap.store.incoming.batch import Batch, Count
+from tiesmap.store.operation import plain
 from tiesmap.store.people import labels
 from tiesmap.store.ratings import RELATION, no_relationship
 from tiesmap.store.rows import Row, insert_new, rows_in, take_ids, update_rows
@@ -35,7 +34,7 @@ def said_in(record: PersonRecord | RelationshipRecord) -> Row:
     if not any(values) and values.count(False) == 0:
         return {}  # as most rows about people
     return {
-        name: _number(value)
+        name: plain(value)
         for name, value in zip(names, values, strict=True)
         if value is not None and value != ""
     }
@@ -149,10 +148,6 @@ def _states(row: Row, name: str, rows: Sequence[tuple[str, Row]]) -> bool:
     """Whether any of the rows states the stored value."""
     stored = row[name]
     return stored not in (None, "") and any(one.get(name) == stored for _, one in rows)
-
-
-def _number(value: Any) -> Any:
-    return day_number(value) if isinstance(value, date) else value
 
 
 def _store_category_ratings(

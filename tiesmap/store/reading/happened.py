@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -66,38 +67,32 @@ def read_role_changes(
 
     Each is (person, day, field, old value), in the order of the imports.
     """
+    replaced = _replaced(connection, ("title", "company"), changes.c.at >= since)
+    return [(row.row_id, date_of(row.at), row.field, str(row.before or "")) for row in replaced]
+
+
+def read_former_companies(connection: sa.Connection, end: float) -> list[tuple[int, float, str]]:
+    """Companies that standing imports replaced up to a day: person, day number, old value."""
+    replaced = _replaced(connection, ("company",), changes.c.at <= end)
+    return [(row.row_id, float(row.at), str(row.before)) for row in replaced if row.before]
+
+
+def _replaced(
+    connection: sa.Connection, names: Sequence[str], when: sa.ColumnElement[bool]
+) -> sa.CursorResult[Any]:
+    """What standing imports replaced in these fields of people, in the order of the imports."""
     query = (
         sa.select(changes.c.row_id, changes.c.at, changes.c.field, changes.c.before)
         .join(imports, imports.c.id == changes.c.import_id)
         .where(
             changes.c.table_name == people.name,
-            changes.c.field.in_(("title", "company")),
-            changes.c.at >= since,
+            changes.c.field.in_(names),
+            when,
             imports.c.undone.is_(None),
         )
         .order_by(changes.c.id)
     )
-    return [
-        (row.row_id, date_of(row.at), row.field, str(row.before or ""))
-        for row in connection.execute(query)
-    ]
-
-
-def read_former_companies(connection: sa.Connection, end: float) -> list[tuple[int, float, str]]:
-    """Companies that standing imports replaced up to a day: person, day number, old value."""
-    query = (
-        sa.select(changes.c.row_id, changes.c.at, changes.c.before)
-        .join(imports, imports.c.id == changes.c.import_id)
-        .where(
-            changes.c.table_name == people.name,
-            changes.c.field == "company",
-            changes.c.at <= end,
-            imports.c.undone.is_(None),
-        )
-        .order_by(changes.c.id)
-    )
-    rows = connection.execute(query)
-    return [(row.row_id, float(row.at), str(row.before)) for row in rows if row.before]
+    return connection.execute(query)
 
 
 def read_told_employers(connection: sa.Connection) -> list[tuple[int, float, str]]:

@@ -60,9 +60,9 @@ def load(
     else:
         contacts = _one_below_other(seen.contacts, _contacts(connection, last, tell))
     tables = Tables(
-        people=_people(connection),
+        people=_frame(connection, schema.people, columns.PEOPLE, told=_PERSON),
         contacts=_with_notes(connection, _up_to(contacts, end), end),
-        ties=_ties(connection),
+        ties=_frame(connection, schema.ties, columns.TIES, told=_TIE),
         relationships=relationships,
         category_ratings=category_ratings,
         former=_former(connection, end),
@@ -114,20 +114,7 @@ def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]
 _RATED = schema.category_ratings.c.comfort.is_not(None)
 
 
-def _people(connection: sa.Connection) -> pd.DataFrame:
-    table = schema.people
-    query = _all_rows(connection.dialect, table, _PERSON, at_most(connection, table))
-    return read_table(connection, query, columns.PEOPLE)
-
-
 _PERSON = tuple(schema.people.c[name] for name in ("id", *list(columns.PEOPLE)[1:]))
-
-
-def _ties(connection: sa.Connection) -> pd.DataFrame:
-    table = schema.ties
-    query = _all_rows(connection.dialect, table, _TIE, at_most(connection, table))
-    return read_table(connection, query, columns.TIES)
-
 
 _TIE = (
     *(schema.ties.c[name] for name in columns.TIES if name != "by_hand"),
@@ -357,7 +344,9 @@ def _frame(
     table: sa.Table,
     kinds: Mapping[str, str],
     *where: sa.ColumnElement[bool],
+    told: tuple[sa.ColumnElement[Any], ...] = (),
 ) -> pd.DataFrame:
-    told = tuple(table.c[name] for name in kinds)
+    """The rows of a table as a DataFrame, of the columns called as the kinds or of those told."""
+    told = told or tuple(table.c[name] for name in kinds)
     query = _all_rows(connection.dialect, table, told, (*where, *at_most(connection, table)))
     return read_table(connection, query, kinds)
