@@ -126,7 +126,7 @@ def test_a_folder_is_watched_and_what_appears_is_taken_where_allowed(
     os.utime(folder / "bad.pst", (1, 1))
     at = look()
     fine(at.text_input(key="watched folder").set_value(str(folder)).run())
-    assert "This would bring in 1 new people" in said(at)
+    assert "This would bring in 1 new person" in said(at)
     assert not [one for one in workspace.people.people() if one.name == "Bo Hart"]
     fine(at.button(key="watched take 1").click().run())
     assert [one for one in workspace.people.people() if one.name == "Bo Hart"]

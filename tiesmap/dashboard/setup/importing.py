@@ -243,10 +243,10 @@ def _counts(report: ImportReport) -> str:
         return sum(getattr(file, name) for file in report.files)
 
     counts = (
-        (total("people_new"), "new people"),
-        (total("people_changed"), "people changed"),
-        *((total(kind), kind) for kind in KINDS),
-        (total("targets"), "wishes"),
-        (total("entries"), "entries of the practice"),
+        (total("people_new"), "new person", "new people"),
+        (total("people_changed"), "person changed", "people changed"),
+        *((total(kind), kind.removesuffix("s"), kind) for kind in KINDS),
+        (total("targets"), "wish", "wishes"),
+        (total("entries"), "entry of the practice", "entries of the practice"),
     )
-    return ", ".join(f"{count} {what}" for count, what in counts if count)
+    return ", ".join(say_count(count, one, many) for count, one, many in counts if count)
