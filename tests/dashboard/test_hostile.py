@@ -51,8 +51,8 @@ NAMES = {
     "null": "",
     "evil\x07bell  two  blanks ": "evilbell two blanks",
     "l\u2028evil\u2029x": "l evil x",
-    "👩\u200d🚀 evil שלום": "evil שלום",  # signs before and after a name are none of it
-    "evil 👩\u200d🚀 שלום": "",
+    "👩\u200d🚀 evil שלום": "evil שלום",  # pictures are no part of a name
+    "evil 👩\u200d🚀 שלום עולם": "evil שלום עולם",
     "Robert'); DROP TABLE people;--": "",
     "Ann > Bob; Cy > evil": "",
     "evil " + "x" * 1_000: "",
