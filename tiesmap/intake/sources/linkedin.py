@@ -84,10 +84,13 @@ def _with_profiles(names: str, urls: str, called: dict[str, str]) -> list[str]:
     """The recipients who have a profile; where the names do not pair off with the profiles, by
     what each is called elsewhere, else by the address."""
     profiles = [url.strip() for url in urls.split(",")]
-    whole = [names] if len(profiles) == 1 else split_names(names)
-    if len(whole) != len(profiles):
-        whole = names.split(", ")
-    paired = len(whole) == len(profiles)
+    ways = (
+        [names] if len(profiles) == 1 else split_names(names),
+        names.split(", "),
+        names.split(","),
+    )
+    whole = next((way for way in ways if len(way) == len(profiles)), [])
+    paired = bool(whole)
     found = []
     for place, url in enumerate(profiles):
         if not normalize_profile(url):

@@ -24,6 +24,7 @@ _DAY_MONTH = re.compile(
 _SIGNS = re.compile(r"(\d{4})[年년] ?(\d\d?)[月월] ?(\d\d?)[日일]")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})" + _TIME % 7, re.I)
 
+_WEEKDAYS = frozenset(words("cells", "weekdays"))
 _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?", re.A)
 """A day as a spreadsheet counts it, where its cells are not shown as dates."""
 _FIRST_DAY = datetime(1899, 12, 30)
@@ -127,12 +128,18 @@ def is_open(texts: Sequence[str]) -> bool:
     )
 
 
+def _without_weekday(text: str) -> str:
+    """A day without that of the week before it: `Tuesday, March 3, 2026`."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.rstrip(".,").casefold() in _WEEKDAYS else text
+
+
 def _read_date(text: str) -> datetime | Bad | _Open | None:
     if len(text) >= 10 and text[4] == "-" and text[7] == "-":
         found = _read_iso(text)
         if found is not None:
             return found
-    text = clean_line(text)
+    text = _without_weekday(clean_line(text))
     if not text:
         return None
     found = _read_iso(text)

@@ -45,7 +45,7 @@ def complete(
     found |= find_salutations(found, fields, extra, header, rows)
     if "name" in found:
         found |= _names(found, header, fields, rows)
-    for name in ("company", "title"):
+    for name in ("company", "title", "category", "city"):
         if name in found:
             found[name] = [_mended(value) for value in found[name]]
     if "company" in found:
