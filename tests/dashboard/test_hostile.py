@@ -52,7 +52,7 @@ NAMES = {
     "evil\x07bell  two  blanks ": "evilbell two blanks",
     "l\u2028evil\u2029x": "l evil x",
     "👩\u200d🚀 evil שלום": "evil שלום",  # pictures are no part of a name
-    "evil 👩\u200d🚀 שלום עולם": "evil שלום עולם",
+    "evil 👩\u200d🚀 עולם": "evil עולם",
     "Robert'); DROP TABLE people;--": "",
     "Ann > Bob; Cy > evil": "",
     "evil " + "x" * 1_000: "",
