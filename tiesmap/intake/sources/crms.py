@@ -71,6 +71,10 @@ def _mail_of(parts: Sequence[str]) -> str:
     return found[0] if found else ""
 
 
+_NO_PEOPLE = (
+    "Companies are no people: they fill in the company and the category of people who are on file, "
+    "where these are empty."
+)
 CRMS: tuple[Source, ...] = (
     Source(
         name="hubspot_contacts",
@@ -343,10 +347,26 @@ CRMS: tuple[Source, ...] = (
         required=(("name",), ("website", "category")),
         unlike=(*OTHERS_NAMES, "Name", "Email", "Person - Name", "Full Name"),
         once=("name",),
-        notes=(
-            "Companies are no people: they fill in the company and the category of people who "
-            "are on file, where these are empty.",
-        ),
+        notes=(_NO_PEOPLE,),
+    ),
+    Source(
+        name="company_list",
+        title="a list of companies in German, French or Spanish",
+        kind="companies",
+        scope="companies",
+        columns={
+            "name": first_of("Firma", "Firmenname", "Unternehmen", "Société", "Entreprise",
+                             "Raison sociale", "Empresa"),
+            "website": first_of("Domain", "Domäne", "Website", "Webseite", "Homepage", "Internet",
+                                "Domaine", "Site web", "Site internet", "Dominio", "Sitio web"),
+            "category": first_of("Branche", "Secteur", "Secteur d'activité", "Sector"),
+        },
+        required=(("name",), ("website",), ("category",)),
+        unlike=(*OTHERS_NAMES, "Name", "Vorname", "Nachname", "Ansprechpartner", "Kontakt", "Email",
+                "E-Mail-Adresse", "Mail", "Nom", "Prénom", "Contact", "Interlocuteur", "Courriel",
+                "Nombre", "Apellidos", "Contacto", "Correo", "Kunde seit"),
+        once=("name",),
+        notes=(_NO_PEOPLE,),
     ),
 )  # fmt: skip
 """What these systems write when a list, a view or a report is exported."""
