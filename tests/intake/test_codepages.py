@@ -40,6 +40,8 @@ def test_what_is_about_as_likely_is_asked_with_the_names_in_each_reading() -> No
         ("张伟强", "hz"),
         ("Jürgen Köhler", "utf_7"),
         ("Юлия Щербакова", "utf_7"),
+        ("Ondřej Kříž", "utf_7"),
+        ("陈建国", "utf_7"),
     ],
 )
 def test_alphabets_that_are_switched_by_signs_of_ascii_are_seen(name: str, encoding: str) -> None:
@@ -75,6 +77,10 @@ def test_a_swiss_list_of_three_languages_is_western() -> None:
         ("iso8859_2", ["Łukasz Żółć", "Šárka Nováková"]),
         ("iso8859_6", ["محمد علي", "فاطمة حسن"]),
         ("iso8859_16", ["Ștefan Țăru", "Ioana Bălan"]),
+        ("cp860", ["Fátima Galvão", "Simão Lourenço"]),
+        ("cp861", ["Friðrik Þorláksson", "Sæunn Hávarðsdóttir"]),
+        ("cp862", ["שירה פרידמן", "גיל רוזנברג"]),
+        ("mac_iceland", ["Ýrr Þorláksdóttir", "Örn Hávarðsson"]),
     ],
 )
 def test_rarer_code_pages_are_read_or_asked_about(encoding: str, names: list[str]) -> None:
@@ -86,6 +92,18 @@ def test_rarer_code_pages_are_read_or_asked_about(encoding: str, names: list[str
         found = read_rows(data, "list.csv", encoding=encoding)
         assert encoding in asked.choices
     assert [cells[0] for _, cells in found.rows] == names
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_wide_letters_without_a_mark_are_told_by_their_zero_bytes(encoding: str) -> None:
+    data = "name,x\nJüri Põder,\n".encode(encoding)
+    assert read_rows(data, "list.csv").rows == ((2, ("Jüri Põder", "")),)
+
+
+def test_a_capital_after_the_first_letter_of_a_word_is_strange() -> None:
+    # In cp860 it would be NÔmes.
+    data = "name,city\nAgnès Allègre,Nîmes\nChloé Lagrée,Nîmes\n".encode("cp850")
+    assert find_encoding(data, "list.csv") == "cp850"
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def _strangeness(sign: str, before: str, after: str) -> float:
     """The evidence against a letter in its place."""
     odd = 0.0
     starts = not before.isalpha()
-    if sign.isupper() and before.isalpha() and before.islower():
+    if sign.isupper() and before.isalpha() and (before.islower() or after.islower()):
         odd += _STRANGE["capital"]
     elif sign.islower() and starts:
         odd += _STRANGE["capital"] if after.isalpha() and after.isupper() else _STRANGE["lower"]
@@ -238,7 +238,7 @@ def _common(name: str) -> set[str]:
 
 _ESCAPES = re.compile(rb"\x1b(?:\$[@ABC]|\$\([A-D]|\([BIJ]|\$\)C|\.[AF])")
 _HZ = re.compile(rb"~\{(?:[!-}][!-~])+~\}")
-_SEVEN = re.compile(r"\+([A-Za-z0-9/]+)-?")
+_SEVEN = re.compile(r"\+(?!-)([A-Za-z0-9+/]*)")
 
 
 def escaped_encoding(data: bytes) -> str:
@@ -268,14 +268,8 @@ def _may_be_utf7(start: bytes) -> bool:
     other text one stands before a number."""
     if b"+" not in start or not start.isascii():
         return False
-    text = start.decode("ascii")
     letters = 0
-    for at, sign in enumerate(text):
-        if sign != "+" or text[at + 1 : at + 2] == "-":
-            continue
-        found = _SEVEN.match(text, at)
-        if found is None:
-            return False
+    for found in _SEVEN.finditer(start.decode("ascii")):
         try:
             said = f"+{found[1]}-".encode().decode("utf_7")
         except UnicodeError:

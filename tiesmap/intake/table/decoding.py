@@ -58,7 +58,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 def find_encoding(data: bytes, name: str, *, table: bool = True) -> str:
     """Name of the codec that reads `data`.
 
-    In this order: a byte order mark, UTF-16 by where its zero bytes stand, escape sequences,
+    In this order: a byte order mark, UTF-32 and UTF-16 by where zero bytes stand, escape sequences,
     UTF-8, and the code page in which the letters make names (`codepages`). Raises `Refused` for
     what is no text, and, where a `table` is meant, for text of other kinds and, `Unclear`, where
     two code pages are about as likely.
@@ -73,8 +73,8 @@ def find_encoding(data: bytes, name: str, *, table: bool = True) -> str:
                 return encoding
             raise Refused(f"{name} is damaged: it says it is {encoding} and is not. Export again.")
     if b"\0" in data:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            if _looks_like_utf16(data[:CHUNK], encoding) and decodes(data, encoding, name):
+        for _, encoding in _MARKS[1:]:
+            if _looks_like(data[:CHUNK], encoding) and decodes(data, encoding, name):
                 return encoding
         raise Refused(f"{name} is not text: export it as CSV and choose that file.")
     if len(_CONTROL.findall(data[:CHUNK])) * 3 > len(data[:CHUNK]):
@@ -86,11 +86,11 @@ def find_encoding(data: bytes, name: str, *, table: bool = True) -> str:
     return _find_code_page(data, name, ask=table)
 
 
-def _looks_like_utf16(data: bytes, encoding: str) -> bool:
-    """Whether the line ends have their zero byte beside them."""
+def _looks_like(data: bytes, encoding: str) -> bool:
+    """Whether the line ends have their zero bytes beside them."""
     end = "\n" if b"\n" in data else "\r"
     wide = end.encode(encoding)
-    aligned = sum(at.start() % 2 == 0 for at in re.finditer(re.escape(wide), data))
+    aligned = sum(at.start() % len(wide) == 0 for at in re.finditer(re.escape(wide), data))
     return aligned * 10 > data.count(end.encode()) * 6
 
 
