@@ -215,6 +215,8 @@ Construction: Elektro Lehmann GmbH|Elektro-Eberle|Huber Elektrotechnik GmbH
  Stukadoorsbedrijf Smit|Carrelages Martin|Martin Électricité générale
  Charpentes Martin|Carpintería Ruiz
  Stolarnia Kowal|Kowal Instalacje Elektryczne
+ Électricité Martin SAS
+Energy & utilities: Électricité de France|Électricité de Strasbourg
 Manufacturing: Huber Präzisionstechnik GmbH|Druckerei Huber
  Huber Zerspanungstechnik GmbH & Co. KG|Drukkerij Smit|Imprimerie Martin
  Drukarnia Kowal|Braun Hydraulik GmbH

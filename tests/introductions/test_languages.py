@@ -97,6 +97,11 @@ def of_this(code: str) -> set[str]:
     return {"de": {"an"}, "fr": set()}.get(code[:2], set())
 
 
+def test_french_letters_speak_of_nobody_as_ces_gens():
+    """Said of the people of a trade to one of them it is a slight."""
+    assert not [text for texts in lists("fr").values() for text in texts if "ces gens" in text]
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_category_has_its_word(code):
     trades = {one["name"].casefold() for part in ("industry", "function") for one in TRADES[part]}
