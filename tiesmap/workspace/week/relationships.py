@@ -23,6 +23,7 @@ from tiesmap.nurture.retention import as_they_left
 from tiesmap.workspace.history import past
 from tiesmap.workspace.history.news import news
 from tiesmap.workspace.kept import kept
+from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import ALL, View
 
@@ -195,17 +196,25 @@ def givings(view: View) -> tuple[Giving, ...]:
 
 def in_common(view: View, person: PersonId) -> Common:
     """The people both know, with the day of the rep's last contact with each."""
-    looked = relationships(view)
-    return [
-        (looked.people[other].label, looked.healths[other].last_contact)
-        for other in ties.in_common(view.taught, person)
-        if other in looked.people
-    ]
+    return [(one.label, day) for one, day in _both_know(view, person)]
 
 
 def mutual(view: View, person: PersonId) -> list[tuple[str, date]]:
-    """The people both know with whom the rep has been in touch, and when last."""
-    return [(name, day) for name, day in in_common(view, person) if day is not None]
+    """The people both know with whom the rep has been in touch, and when last: whose news can be
+    told, so no colleague, and nobody who is private."""
+    apart = own_firm(view).people
+    return [
+        (one.label, day)
+        for one, day in _both_know(view, person)
+        if day is not None and one.id not in apart and not one.do_not_ask
+    ]
+
+
+def _both_know(view: View, person: PersonId) -> Iterator[tuple[Person, date | None]]:
+    looked = relationships(view)
+    for other in ties.in_common(view.taught, person):
+        if other in looked.people:
+            yield looked.people[other], looked.healths[other].last_contact
 
 
 def _person(view: View, person: PersonId) -> Person:
