@@ -33,7 +33,6 @@ MANY_PARAMETERS = {
     "cli/requests.py requests": "click hands over each option of the command by its name",
     "dashboard/week/conversation.py _note": "the fields of one form",
     "introductions/requests.py draft": "facts from several tables, each named at the call",
-    "introductions/requests.py draft_open": "facts from several tables, each named at the call",
     "introductions/why_not.py why_not": "each rule of tact looks at another fact",
     "network/planning.py plan": "what a plan may be bounded by, each named at the call",
     "nurture/briefs.py write_brief": "a brief tells of all that is kept of a person",

@@ -126,12 +126,12 @@ def test_asks_go_on_the_list_with_letters(tmp_path: Path) -> None:
     assert {one.label for one in offered} <= {person.kind for person in repfiles.people()}
     assert "VIP" not in {one.label for one in offered}
     hotels = next(one for one in offered if one.label == "Hotels")
-    assert workspace.start.take_labels([hotels], "Hotellerie") > 0
+    assert workspace.start.take_labels([hotels]) > 0
     workspace.start.decline_labels([one for one in offered if one != hotels])
     assert workspace.start.labels() == ()
     first = workspace.people.person(hotels.people[0])
     assert first is not None
-    assert (first.category, first.category_by) == ("Hotellerie", "rule")
+    assert (first.category, first.category_by) == ("Hotels", "rule")
 
     group, *others = workspace.start.looks()
     assert workspace.start.accept(group.category, "My " + group.category) == len(group.people)

@@ -106,8 +106,7 @@ def _asked(
     }
 
 
-# Facts from several tables, each named at the call.
-def draft_open(  # noqa: PLR0913
+def draft_open(
     ask: OpenAsk,
     people: Mapping[PersonId, Person],
     *,
@@ -116,7 +115,6 @@ def draft_open(  # noqa: PLR0913
     last_contact: date | None,
     as_of: date,
     follow_up_days: int,
-    why: str = "",
     words: Words = PLAIN,
 ) -> IntroRequest:
     """The request for an ask without a name: "who do you know at Acme?".
@@ -140,7 +138,7 @@ def draft_open(  # noqa: PLR0913
         reasons=tuple(reason for reason in ask.reasons if reason),
         target_company=ask.about if is_company else "",
         target_category="" if is_company else ask.about,
-        purpose=draft_open_purpose(connector, ask, why=why, words=words),
+        purpose=draft_open_purpose(connector, ask, words=words),
         note_to_forward=draft_open_note(rep, connector, ask, words=words),
     )
 

@@ -19,7 +19,7 @@ COLUMNS = (
 _NO = frozenset(("", "no", "n", "false", "0", "-"))
 
 
-def choose_names(ranked: Iterable[Name], own_firm: str = "", most: int = MOST) -> tuple[Name, ...]:
+def choose_names(ranked: Iterable[Name], own_firm: str = "") -> tuple[Name, ...]:
     """The first lines of a ranking, none of the client's own firm, few of any one firm."""
     kept: list[Name] = []
     later: list[Name] = []
@@ -33,7 +33,7 @@ def choose_names(ranked: Iterable[Name], own_firm: str = "", most: int = MOST) -
         seen.add(key)
         firms[firm] = firms.get(firm, 0) + 1
         (later if firm and firms[firm] > OF_ONE_FIRM else kept).append(one)
-    return tuple((kept + later)[:most])
+    return tuple((kept + later)[:MOST])
 
 
 def read_ticks(

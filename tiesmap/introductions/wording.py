@@ -54,9 +54,7 @@ def draft_purpose(
     return _sentence(asked) + further + _wanted(why)
 
 
-def draft_open_purpose(
-    connector: Person, ask: OpenAsk, *, why: str = "", words: Words = PLAIN
-) -> str:
+def draft_open_purpose(connector: Person, ask: OpenAsk, *, words: Words = PLAIN) -> str:
     """What an ask without a name is for, in one line for the rep, with the question as he would
     put it, in the language of his letters."""
     name, mark = said(connector.label), Mark("", code=words.language.code)
@@ -64,7 +62,7 @@ def draft_open_purpose(
     open_reasons = [reason for reason in ask.reasons if reason and not is_private(reason)]
     if reasons := [said(reason_said(reason), LONGEST_WHY) for reason in open_reasons][:2]:
         text += _sentence(f" Why {name}: {', '.join(reasons)}")
-    return text + _wanted(why)
+    return text
 
 
 def draft_note(

@@ -13,6 +13,9 @@ from tiesmap.network.dormant import circle_now
 from tiesmap.network.reach import what_contacts_open
 from tiesmap.network.standpoint import Standpoint
 
+_IN_COMMON = 10
+"""So many whom both know are named."""
+
 
 def measure_bonds(standpoint: Standpoint) -> dict[PersonId, Bond]:
     """person's id -> the bond between the rep and that contact."""
@@ -49,7 +52,7 @@ def measure_bonds(standpoint: Standpoint) -> dict[PersonId, Bond]:
     return found
 
 
-def in_common(standpoint: Standpoint, person: PersonId, most: int = 10) -> tuple[PersonId, ...]:
+def in_common(standpoint: Standpoint, person: PersonId) -> tuple[PersonId, ...]:
     """Ids of the rep's contacts whom the person also knows, strongest tie first."""
     network, around = standpoint.network, standpoint.around
     try:
@@ -61,7 +64,7 @@ def in_common(standpoint: Standpoint, person: PersonId, most: int = 10) -> tuple
     both = (around.ring[others] == 1) & network.known[ties]
     others, ties = others[both], ties[both]
     order = np.lexsort((others, -network.strength[ties]))
-    return tuple(network.person(other) for other in others[order[:most]])
+    return tuple(network.person(other) for other in others[order[:_IN_COMMON]])
 
 
 def waking(bond: Bond) -> float:

@@ -68,11 +68,9 @@ def show(workspace: Workspace, person: Person, health: Health) -> None:
 _SNOOZED = "snooze open"
 
 
-def snooze(
-    workspace: Workspace, person: PersonId, key: str, item: str = "", label: str = "Snooze"
-) -> None:
+def snooze(workspace: Workspace, person: PersonId, key: str, item: str = "") -> None:
     """Leave a person, or one kind of item, alone until a day, chosen over the page."""
-    if st.button(label, icon=":material/snooze:", key=f"snooze {key}"):
+    if st.button("Snooze", icon=":material/snooze:", key=f"snooze {key}"):
         state.remember(_SNOOZED, key)
     if state.recall(_SNOOZED) == key:
         _until(workspace, person, key, item)

@@ -206,11 +206,10 @@ def naming_goal(view: View, request: IntroRequest) -> str:
 def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
     """A letter as an unsent mail (.eml); with `resume` the rep's resume is attached."""
     rep = sender(view)
-    page = [
-        mails.Attachment(
-            f"{rep.label}.html", pages.resume_to_html(view.resume[0], headings(view.words))
-        )
-    ]
+    attached = []
+    if resume:
+        page = pages.resume_to_html(view.resume[0], headings(view.words))
+        attached = [mails.Attachment(f"{rep.label}.html", page)]
     return mails.to_eml(
         to_name=letter.to,
         to_email=letter.address,
@@ -218,7 +217,7 @@ def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
         body=letter.whole,
         from_name=rep.label,
         from_email=rep.email,
-        attachments=page if resume else [],
+        attachments=attached,
     )
 
 

@@ -143,13 +143,13 @@ class Start(Part):
 
     labels = question(proposals.labels)
 
-    def take_labels(self, labels: Sequence[Label], category: str = "") -> int:
-        """Turn labels into categories, under one name if wanted; returns how many people changed.
+    def take_labels(self, labels: Sequence[Label]) -> int:
+        """Turn labels into categories; returns how many people changed.
 
         They become rules, so they hold for later files, but give way to hand and file."""
         if not labels:
             return 0
-        added = [CategoryRule((one.word,), category or one.label, "label") for one in labels]
+        added = [CategoryRule((one.word,), one.label, "label") for one in labels]
         with self.writing(f"taking as a category: {say_some([one.label for one in labels])}") as op:
             kept = rules.read_rules(op.connection)
             return rules.save_rules(op, [*kept, *added])

@@ -73,9 +73,9 @@ def in_own_trade(view: View, nodes: Ints) -> Bools:
     return np.asarray(np.append(own, False)[code[nodes]])
 
 
-def tactful(view: View, starts: Starts = ()) -> Standpoint:
+def tactful(view: View) -> Standpoint:
     """The standpoint with the chances that tact leaves, for whom to ask first."""
-    return heed(begin(view, view.taught, starts), tact(view))
+    return heed(view.taught, tact(view))
 
 
 def free_now(view: View, starts: Starts = ()) -> Standpoint:

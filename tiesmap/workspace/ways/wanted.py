@@ -52,12 +52,10 @@ def aims(view: View) -> list[tuple[TargetRecord, list[Node]]]:
 
 
 @kept()
-def ways(view: View, each: int = 3, accounts: bool = False) -> list[Answer]:
-    """The best paths for each entry of the wanted list, in its order; in a category `accounts` are
-    left out as in `aims`."""
+def ways(view: View, each: int = 3) -> list[Answer]:
+    """The best paths for each entry of the wanted list, in its order."""
     answers = []
-    meant = goals(view) if accounts else aims(view)
-    for (target, nodes), (_, fitting) in zip(meant, goals(view), strict=True):
+    for (target, nodes), (_, fitting) in zip(aims(view), goals(view), strict=True):
         whom = target.name or (
             f"anybody at {target.company}" if target.company else f"anybody in {target.category}"
         )
