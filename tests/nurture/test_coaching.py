@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -88,6 +89,16 @@ def test_a_goal_is_worked_backwards(
 def test_clients_at_ease_who_were_never_asked() -> None:
     clients = [who(2, comfort=5), who(3, comfort=4), who(4, comfort=3), who(5), who(6, comfort=4)]
     assert coaching.never_asked(clients, [ask(1, 3, 400), ask(2, 6, None)], DAY) == 2
+
+
+def test_where_no_client_is_rated_it_is_not_known_who_was_never_asked() -> None:
+    assert coaching.never_asked([who(5), who(6)], [], DAY) is None
+    assert coaching.never_asked([who(5), who(6, comfort=2)], [], DAY) == 0
+    unknown, known = replace(NONE, never_asked=None), replace(NONE, never_asked=3)
+    assert coaching.lines(unknown)["never_asked"] is None
+    assert coaching.total([unknown, known]).never_asked == 3
+    assert coaching.total([unknown, unknown]).never_asked is None
+    assert coaching.medians([unknown, known])["never_asked"] is None
 
 
 def test_circles_entered() -> None:

@@ -81,12 +81,12 @@ class Figures:
     """Of the asks of the last quarter."""
     ever: Funnel
     """Of all asks: his own rates."""
-    never_asked: int
-    """Clients with whom he is at ease and whom he never asked for anything."""
+    never_asked: int | None
+    """Clients with whom he is at ease and whom he never asked for anything; None: none is rated."""
     entered: int
     """Circles (categories) in which he was first in touch with somebody in the last quarter."""
-    neglected: int
-    """Clients left alone after signing."""
+    neglected: int | None
+    """Clients left alone after signing; None: of none is the day of signing known."""
     kept: int
     """Relationships that are on time ..."""
     looked_after: int
@@ -156,7 +156,10 @@ def needed(goal: int, own: Funnel, group: Funnel) -> Funnel | None:
 def say_goal(needed: Funnel | None, goal: int) -> str:
     """What a goal takes, in a sentence."""
     if needed is None:
-        return "Too few asks yet to say what a goal takes: three at each step, with some gain."
+        return (
+            "Too few asks yet to say what a goal takes: that needs three asks, three answers, "
+            "three introductions and three meetings on file, and something that came of each."
+        )
     clients = "1 new client takes" if goal == 1 else f"{goal} new clients take"
     return (
         f"For the goal: {clients} {needed.asked} asks a quarter, by this rep's own rates, or by "
@@ -164,14 +167,22 @@ def say_goal(needed: Funnel | None, goal: int) -> str:
     )
 
 
-def never_asked(clients: Iterable[Person], requests: Iterable[IntroRequest], as_of: date) -> int:
-    """How many clients one is at ease with were never asked; the marked ones do not count."""
+def never_asked(
+    clients: Iterable[Person], requests: Iterable[IntroRequest], as_of: date
+) -> int | None:
+    """How many clients one is at ease with were never asked; the marked ones do not count.
+
+    None where no client is rated: it is not known then, and a 0 would read as praise.
+    """
+    rated = [person for person in clients if person.comfort is not None]
+    if not rated:
+        return None
     asked = {
         one.connector_id for one in requests if one.asked_on is not None and one.asked_on <= as_of
     }
     return sum(
         (person.comfort or 0) >= AT_EASE and not person.do_not_ask and person.id not in asked
-        for person in clients
+        for person in rated
     )
 
 
@@ -210,9 +221,9 @@ LINES: Mapping[str, str] = {
     "introduced": "… introduced",
     "met": "… met",
     "won": "… won",
-    "never_asked": "Clients they are at ease with, never asked",
+    "never_asked": "Clients rated 4 or 5 for ease, never asked",
     "entered": "New circles entered, last quarter",
-    "neglected": "Clients left alone after signing",
+    "neglected": "Clients with a day of signing, left alone after it",
     "kept": "Relationships on time, in percent",
     "worn": "Connectors asked up to their limit",
 }
@@ -244,7 +255,7 @@ def total(group: Sequence[Figures]) -> Figures:
     """The counts of several reps together; whom two of them know is counted with each."""
     found: dict[str, Any] = {}
     for each in fields(Figures):
-        values = [getattr(one, each.name) for one in group]
+        values = [value for one in group if (value := getattr(one, each.name)) is not None]
         if each.name in ("stages", "buckets"):
             by_name: dict[str, Any] = {}
             for row in (row for rows in values for row in rows):
@@ -252,7 +263,7 @@ def total(group: Sequence[Figures]) -> Figures:
                 by_name[name] = _sum(by_name[name], row) if name in by_name else row
             found[each.name] = tuple(by_name.values())
         elif each.name != "before":
-            found[each.name] = sum(values[1:], values[0])
+            found[each.name] = sum(values[1:], values[0]) if values else None
     return Figures(**found)
 
 

@@ -40,6 +40,7 @@ def figures_of(view: View) -> Figures:
     first = _first_contacts(view)
     healths = list(looked.healths.values())
     kept, looked_after = _on_time(healths)
+    signed = after_sale(view)
     return Figures(
         accounts=len(clients),
         documented=whole,
@@ -48,7 +49,7 @@ def figures_of(view: View) -> Figures:
         ever=coaching.funnel(view.requests, view.steps, today),
         never_asked=coaching.never_asked(clients, view.requests, today),
         entered=coaching.entered(view.people.values(), first, today),
-        neglected=sum(one.alarm for one in after_sale(view)),
+        neglected=sum(one.alarm for one in signed) if signed else None,
         kept=kept,
         looked_after=looked_after,
         worn=coaching.worn(view.requests, beside(view), view.limits, today),
