@@ -384,3 +384,12 @@ def test_what_goes_wrong_within_the_boundary_is_one_sentence(error: str) -> None
     (text,) = at.text
     assert ("did not expect" in text.value) or text.value == "Nobody is there."
     assert "odd" not in text.value
+
+
+def test_where_nobody_has_a_stage_no_picture_of_stages_is_drawn(nobody: Workspace) -> None:
+    people = PEOPLE.replace("client,2026", ",2026").replace(",yes,,", ",,,").replace("prospect", "")
+    files = [("people.csv", people.encode()), ("interactions.csv", MAILS.encode())]
+    nobody.files.import_files(files)
+    health = look("health")
+    assert not health.exception
+    assert "Nobody has a stage yet" in " ".join(one.value for one in health.caption)

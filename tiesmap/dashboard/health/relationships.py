@@ -104,7 +104,10 @@ def _pictures(
         else:
             st.caption(f"No contact is on file in these {len(rows)} months.")
         st.subheader("By stage, beside what you want")
-        st.vega_lite_chart(spec=months.stages(stages), width="stretch")
+        if any(row.people or row.benchmark for row in stages):
+            st.vega_lite_chart(spec=months.stages(stages), width="stretch")
+        else:
+            st.caption("Nobody has a stage yet: C on a card says who is a client, People the rest.")
     st.caption(
         "The kind of relationship says how often you want to be in touch (Setup, Settings). Each "
         "month is shown as it was on its last day, with today's kinds, so that months can be "
