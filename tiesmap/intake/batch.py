@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from tiesmap.intake.who.firms import told
 from tiesmap.intake.who.references import References, Unknown
 from tiesmap.model.domains import firm_of
+from tiesmap.model.english import say_list
 from tiesmap.model.evidence import BETWEEN, InteractionRecord
 from tiesmap.model.intake import THE_REP, Checked, PersonMatch
 from tiesmap.model.problems import Problem
@@ -85,7 +87,9 @@ class Batch:
             if found is None:
                 continue
             if len(set(map(_identity, found))) < len(found):
-                message = f"{' and '.join(columns)} must be different people: correct the row"
+                same = Counter(map(_identity, found)).most_common(1)[0][0]
+                both = [c for c, who in zip(columns, found, strict=True) if _identity(who) == same]
+                message = f"{say_list(both)} are one person: correct the row"
                 self.problems.append(Problem(checked.file, record.line, "", "", message))
                 continue
             refs = self.identify(checked, record.line, texts, found)

@@ -49,7 +49,7 @@ _MARK = re.compile(rb"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d.* (?:
 """What begins a message also where its writer left no blank line above it."""
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
 _NOBODYS = "of an address that several people share, without the name of one of them"
-_MACHINES = "of senders called like machines, to whom nobody wrote, which --machines takes in"
+_MACHINES = "of senders called like machines, to whom nobody wrote (--machines takes them in)"
 _UNSENT = frozenset(map(str.casefold, words("mail", "unsent")))
 _YEARS = range(1970, 2101)
 _Who = tuple[str, str]
