@@ -43,6 +43,8 @@ def told(records: list[PersonRecord]) -> dict[str, Any]:
         every = [v for r in records for v in (getattr(r, more), *getattr(r, one)) if v]
         found[one] = sorted(set(every))
     found["former"] = sorted({name for r in records for name in r.former})
+    found["notes"] = "\n".join(r.notes for r in records if r.notes)
+    found["extra"] = {name: text for r in records for name, text in r.extra.items()}
     found["stage"] = next((r.stage for r in records if r.stage), "")
     found["do_not_ask"] = any(r.do_not_ask for r in records)
     found["connected_on"] = next((str(r.connected_on) for r in records if r.connected_on), "")

@@ -122,7 +122,7 @@ def read_cells(
 
     if source.kind == "people":
         table.columns, notes = complete(
-            table.columns, placed.fields, placed.extra, rows.header, cells
+            table.columns, placed.fields, placed.extra, rows.header, cells, placed.remarks
         )
         table.notes += notes
         as_typed = placed.fields.keys() >= OURS

@@ -17,7 +17,7 @@ from tiesmap.intake.sources.declaration import KINDS, Source, same_header
 from tiesmap.intake.sources.linkedin import LINKEDIN
 from tiesmap.intake.sources.outlook import OUTLOOK
 from tiesmap.intake.sources.own import OWN
-from tiesmap.intake.sources.words import marks_of, positions, without_prefix
+from tiesmap.intake.sources.words import is_remark, marks_of, positions, without_prefix
 from tiesmap.model.english import say_list, say_or
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Refused, shorten
@@ -35,6 +35,8 @@ class Placed:
     missing where a function makes the field."""
     extra: tuple[int, ...]
     """Positions of the columns that no field is made for, or that are kept besides."""
+    remarks: tuple[int, ...] = ()
+    """Positions of further columns of a list of people in which somebody noted something."""
 
 
 def place(source: Source, header: Sequence[str], file: str) -> Placed:
@@ -69,7 +71,9 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
             fields[name] = tuple(found)
             if not column.kept:
                 taken.update(found)
-    return Placed(fields, tuple(at for at in range(len(header)) if at not in taken))
+    free = [at for at in range(len(header)) if at not in taken]
+    remarks = [at for at in free if source.kind == "people" and is_remark(header[at])]
+    return Placed(fields, tuple(at for at in free if at not in remarks), tuple(remarks))
 
 
 def _called_so(columns: Sequence[int], header: Sequence[str]) -> list[int]:

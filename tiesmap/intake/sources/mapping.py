@@ -121,7 +121,7 @@ def as_said(
     if source.name not in ("people", "contacts"):
         return source
     placed = place(source, header, file)
-    free = {same_header(header[at]): header[at] for at in placed.extra}
+    free = {same_header(header[at]): header[at] for at in (*placed.extra, *placed.remarks)}
     said: dict[str, Column] = {}
     for answer in answers:
         columns = answer.get("mapping") or {}

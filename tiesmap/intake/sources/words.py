@@ -142,6 +142,11 @@ def without_prefix(name: str) -> str:
     return _FIRST.sub("", _OF_PERSON.sub("", name, count=1))
 
 
+def is_remark(name: str) -> bool:
+    """Whether a column is of what somebody noted: `Comments`, `Internal Notes`."""
+    return re.split(r"[\W_]+", name.casefold().strip(" .:*()"))[-1] in words("columns", "remarks")
+
+
 def plainer(name: str) -> str:
     """A column's name without what says only whose or which it is: `Person - Phone` and
     `Tel. Zentrale` are phones, `Praxis / Firma` is a company, `Letzter Kontakt am` a last contact;

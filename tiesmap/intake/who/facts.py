@@ -9,6 +9,7 @@ from typing import Any
 
 from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.table.spoiled import mended
+from tiesmap.intake.table.values import clean_line, clean_text
 from tiesmap.intake.who.addresses import KINDS, find_further, out_of_names
 from tiesmap.intake.who.names import before, clean_name, is_written_back, split_born, turned
 from tiesmap.intake.who.optouts import find_optouts
@@ -16,6 +17,7 @@ from tiesmap.intake.who.orders import as_in_address
 from tiesmap.intake.who.salutations import find_salutations
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import is_company
+from tiesmap.model.english import say_list
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled, spoken
 
@@ -30,11 +32,12 @@ def complete(
     extra: Sequence[int],
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
+    remarks: Sequence[int] = (),
 ) -> tuple[dict[str, list[Any]], list[str]]:
     """The columns of a table of people, completed from the rest of its rows; and sentences.
 
-    Further addresses, who asked to be left alone, names without what is no name, and companies
-    that are none.
+    Further addresses, who asked to be left alone, names without what is no name, companies that
+    are none, and further remarks, which are notes: what one wrote of somebody is for nobody else.
     """
     found = dict(columns)
     notes: list[str] = []
@@ -54,13 +57,33 @@ def complete(
             shown = ", ".join(f"'{shorten(text, 30)}' {n:,}" for text, n in none.most_common(5))
             notes.append(f"No company, so left empty: {shown}.")
     labels = [at for name in ("category", "stage") for at in fields.get(name, ()) if at >= 0]
-    texts = [at for at in fields.get("notes", ()) if at >= 0]
+    texts = [*(at for at in fields.get("notes", ()) if at >= 0), *remarks]
     out, said = find_optouts(header, extra, rows, [at for at in labels if at not in extra], texts)
     notes += said
+    if remarks:
+        found["notes"] = _with_remarks(found.get("notes"), header, remarks, rows)
+        called = say_list([f"'{clean_line(header[at])}'" for at in remarks])
+        notes.append(f"Kept in your notes: {called}.")
     if any(out):
         stored = found.get("do_not_ask") or [None] * len(rows)
         found["do_not_ask"] = [now or before for now, before in zip(out, stored, strict=True)]
     return found, notes
+
+
+def _with_remarks(
+    notes: Sequence[str] | None,
+    header: Sequence[str],
+    remarks: Sequence[int],
+    rows: Sequence[Sequence[str]],
+) -> list[str]:
+    """Notes with what stands in further columns, each under its heading where there are several."""
+    if notes is None and len(remarks) == 1:
+        return [clean_text(row[remarks[0]]) for row in rows]
+    found = []
+    for own, row in zip(notes or [""] * len(rows), rows, strict=True):
+        more = ((clean_line(header[at]), clean_text(row[at])) for at in remarks)
+        found.append("\n".join(filter(None, (own, *(f"{name}: {t}" for name, t in more if t)))))
+    return found
 
 
 def _first_shown(found: Mapping[str, list[Any]], count: int) -> dict[str, list[Any]]:
