@@ -83,6 +83,28 @@ def test_what_a_mac_adds_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "called"),
+    [
+        ("people.csv", "people.csv", ["people.csv", "people (2).csv"]),
+        ("a/people.csv", "a\\people.csv", ["a/people.csv", "a/people (2).csv"]),
+        ("a/people.csv", "b/people.csv", ["a/people.csv", "b/people.csv"]),
+        ("INBOX.mbox/mbox", "INBOX.mbox/mbox", ["INBOX.mbox/mbox", "INBOX.mbox/mbox (2)"]),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_files_of_one_name_are_each_read_under_their_own(
+    first: str, second: str, called: list[str]
+) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        made.writestr(first, "name,email\nAda Berg,ada@b.example\n")
+        made.writestr(second, "name,email\nBo Hart,bo@h.example\n")
+    found = READER.read("two.zip", held.getvalue())
+    assert [file.file for file in found] == [f"two.zip/{name}" for name in called]
+    assert [one.name for file in found for one in file.people] == ["Ada Berg", "Bo Hart"]
+
+
+@pytest.mark.parametrize(
     ("files", "why"),
     [
         ({"[Content_Types].xml": "", "xl/workbook.xml": ""}, "cannot be read as a workbook"),

@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, count
+from os.path import splitext
 
 from tiesmap.intake.formats.workbook import is_workbook
 from tiesmap.model.problems import Refused
@@ -89,6 +91,7 @@ def _read(
 ) -> Iterator[tuple[str, bytes]]:
     room = SIZE_LIMIT
     called = Counter(one.filename.replace("\\", "/").rpartition("/")[2] for one in members)
+    given: set[str] = set()
     for member in members:
         # What a Mac adds beside each file starts with ._ and is no text.
         plain = member.filename.replace("\\", "/")
@@ -112,4 +115,14 @@ def _read(
             )
         room -= held.tell()
         short = plain.rpartition("/")[2]
-        yield (plain if called[short] > 1 else short), held.getvalue()
+        yield _own_name(plain if called[short] > 1 else short, given), held.getvalue()
+
+
+def _own_name(name: str, given: set[str]) -> str:
+    """The name, with a number where another file of the archive was `given` it: counts and
+    sentences go by the names of files."""
+    stem, ending = splitext(name)
+    numbered = (f"{stem} ({number}){ending}" for number in count(2))
+    own = next(one for one in chain([name], numbered) if one not in given)
+    given.add(own)
+    return own
