@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, count
-from os.path import splitext
+from pathlib import PurePosixPath
 
 from tiesmap.intake.formats.workbook import is_workbook
 from tiesmap.model.problems import Refused
@@ -121,8 +121,8 @@ def _read(
 def _own_name(name: str, given: set[str]) -> str:
     """The name, with a number where another file of the archive was `given` it: counts and
     sentences go by the names of files."""
-    stem, ending = splitext(name)
-    numbered = (f"{stem} ({number}){ending}" for number in count(2))
+    path = PurePosixPath(name)
+    numbered = (str(path.with_stem(f"{path.stem} ({number})")) for number in count(2))
     own = next(one for one in chain([name], numbered) if one not in given)
     given.add(own)
     return own
