@@ -61,6 +61,27 @@ def test_several_addresses_in_a_cell(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "link",
+    [
+        "mailto:x@evil.example?bcc=y", "MAILTO:x@evil.example?bcc=y@z.example",
+        "mailto:x@evil.example?cc=y@z.example&subject=a", "x@evil.example?subject=a",
+        "mailto:x@evil.example",
+    ],
+)  # fmt: skip
+def test_a_link_to_an_address_is_the_address_wherever_it_stands(link: str) -> None:
+    person = one(f"name,email\nAda Berg,{link}\n")
+    assert (person.name, person.email, person.emails) == ("Ada Berg", "x@evil.example", ())
+    person = one(f"name,email\nAda Berg {link},\n")
+    assert (person.name, person.email, person.emails) == ("Ada Berg", "x@evil.example", ())
+    person = one(f"name,email\nAda Berg <{link}>,\n")
+    assert (person.name, person.email, person.emails) == ("Ada Berg", "x@evil.example", ())
+    person = one(f"name,email\nAda Berg,{link}; b@b.example\n")
+    assert (person.email, person.emails) == ("x@evil.example", ("b@b.example",))
+    person = one(f"name,email,Second mail\nAda Berg,b@b.example,{link}\n")
+    assert (person.email, person.emails) == ("b@b.example", ("x@evil.example",))
+
+
+@pytest.mark.parametrize(
     ("cell", "numbers"),
     [
         ("+49 30 123456; +49 151 98765", ["+49 30 123456", "+49 151 98765"]),

@@ -85,7 +85,8 @@ def read_email(text: str) -> str | Bad:
     text = text.lower().replace("＠", "@").strip("[]'").removeprefix("mailto:")
     if beside := _BESIDE.fullmatch(text):
         text = beside[1]
-    text = text.rstrip(".")
+    local, at, host = text.partition("@")
+    text = (local + at + host.partition("?")[0]).rstrip(".")
     if not _EMAIL.fullmatch(text):
         return Bad("is not an e-mail address: write one address, such as name@company.com")
     return text

@@ -18,7 +18,10 @@ def _text(cell: str) -> str:
     return tidy_text(unguard_cell(cell)).strip()
 
 
-_EMAIL = re.compile(r"[^\s@<>,;|/\"'()\[\]]+@[^\s@<>,;|/\"'()\[\]]+")
+_NO_SIGN = r"\s@<>,;:|/\"'()\[\]"
+_FILLED_IN = r"(?:\?[^\s<>,;|]*)?"
+"""What a link to an address asks the mail program to fill in."""
+_EMAIL = re.compile(rf"([^{_NO_SIGN}]+@[^{_NO_SIGN}?]+){_FILLED_IN}")
 
 
 def split_emails(cell: str) -> list[str]:
@@ -29,7 +32,7 @@ def split_emails(cell: str) -> list[str]:
     text = _text(cell)
     if text.count("@") < 2:
         return [text] if text else []
-    return [found.removeprefix("mailto:").rstrip(".") for found in _EMAIL.findall(text)]
+    return [found.rstrip(".") for found in _EMAIL.findall(text)]
 
 
 def split_phones(cell: str) -> list[str]:
@@ -96,7 +99,9 @@ def first_of_several(name: str, cell: str) -> str:
     return parts[0] if len(parts) > 1 else cell
 
 
-_IN_NAME = re.compile(r"[^\s@<>,;|/\"'()\[\]]+@[^\s@<>,;|/\"'()\[\]]+\.[^\s@<>,;|/\"'()\[\]]{2,}")
+_IN_NAME = re.compile(
+    rf"(?i:mailto:)?([^{_NO_SIGN}]+@[^{_NO_SIGN}?]+\.[^{_NO_SIGN}?]{{2,}}){_FILLED_IN}"
+)
 
 
 def out_of_names(found: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
