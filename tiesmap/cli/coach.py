@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import Options, common
+from tiesmap.cli.options import Options, common, writing
 from tiesmap.model.english import say_list
 from tiesmap.model.shown import Shown
 from tiesmap.nurture.benchmarks import BENCHMARKS, label, sentences, trends
@@ -18,7 +18,7 @@ from tiesmap.workspace.opening import find_one
 @main.command()
 @click.option("--of", "name", metavar="NAME", help="Of one rep, else of all whom you coach.")
 @click.option("--goal", type=click.IntRange(1, 1000), default=1, help="New clients a quarter.")
-@common
+@writing(".txt", name=(".txt", ".html"))
 def coach(options: Options, name: str | None, goal: int) -> None:
     """Counts of the reps whom you coach, beside the group's median; no name and no word of theirs.
 
@@ -30,7 +30,7 @@ def coach(options: Options, name: str | None, goal: int) -> None:
     median = middle(group)
     if name is not None:
         wanted = find_one(workspace, name).id
-        if options.out and options.out.suffix.casefold() == ".html":
+        if options.out and options.out.suffix.casefold() in (".html", ".htm"):
             options.put(workspace.coach.page(wanted, goal))
             return
         group = tuple(one for one in group if one.rep == wanted)

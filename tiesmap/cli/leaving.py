@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import RAW, Options, common, fail, say
+from tiesmap.cli.options import RAW, Options, fail, say, writing
 from tiesmap.exporting.endings import in_format
 from tiesmap.model.problems import Refused
 from tiesmap.workspace import Workspace
@@ -16,7 +16,7 @@ from tiesmap.workspace.data.exports import KINDS
 @click.option("--category", help="Only those of this category.")
 @click.option("--company", help="Only those of this company.")
 @RAW
-@common
+@writing(".csv", ".vcf")
 def people(options: Options, category: str | None, company: str | None, raw: bool) -> None:
     """People as people.csv or, with --out F.vcf, as vCards: what `tiesmap import` reads again."""
     reports = options.workspace().reports
@@ -31,8 +31,8 @@ def people(options: Options, category: str | None, company: str | None, raw: boo
         _put(options, in_format(options.out.suffix if options.out else "", formats))
 
 
-def _put(options: Options, data: bytes, ending: str = "") -> None:
-    options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"), ending)
+def _put(options: Options, data: bytes) -> None:
+    options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))
 
 
 def _say_noticed(workspace: Workspace) -> None:
@@ -49,7 +49,7 @@ def _evidence(kind: str) -> None:
     @main.command(kind, help=f"What is stored as {kind}.csv, which `tiesmap import` reads again "
                   "together with people.csv.")  # fmt: skip
     @RAW
-    @common
+    @writing(".csv")
     def command(options: Options, raw: bool) -> None:
         workspace = options.workspace()
         reports = workspace.reports
@@ -58,7 +58,7 @@ def _evidence(kind: str) -> None:
         if options.as_json:
             options.put_json(kind, reports.evidence_rows(kind))
         else:
-            _put(options, reports.evidence_csv(kind, raw=raw), ".csv")
+            _put(options, reports.evidence_csv(kind, raw=raw))
 
 
 for _kind in KINDS:
@@ -67,9 +67,9 @@ for _kind in KINDS:
 
 
 @main.command("my-data")
-@common
+@writing(".zip", knows_json=False)
 def my_data(options: Options) -> None:
     """Everything of yours as one zip (--out F.zip), which `tiesmap import` reads again."""
     if options.out is None:
         fail(Refused("Say where the zip goes: --out my-data.zip"))
-    options.put(options.workspace().reports.my_data(), ".zip")
+    options.put(options.workspace().reports.my_data())

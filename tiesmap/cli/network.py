@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import RAW, Options, common, say
+from tiesmap.cli.options import RAW, Options, common, say, writing
 from tiesmap.cli.starts import beginning, reaching, starts_of
 from tiesmap.model.circles import Circle
 from tiesmap.model.english import say_count
@@ -21,7 +21,7 @@ from tiesmap.workspace.opening import find_one
 
 @main.command()
 @RAW
-@common
+@writing(".csv", ".graphml")
 def ties(options: Options, raw: bool) -> None:
     """The ties of the rep and of those around him: strong, weak, dormant, and what each opens."""
     workspace = options.workspace()
@@ -50,7 +50,7 @@ def ties(options: Options, raw: bool) -> None:
 @beginning
 @click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @RAW
-@common
+@writing(".csv")
 # One parameter and one branch for each option of the command.
 def paths(  # noqa: C901, PLR0913
     options: Options,
@@ -103,7 +103,7 @@ def paths(  # noqa: C901, PLR0913
     if options.as_json:
         options.put_json("paths", workspace.reports.path_rows(found))
     elif options.out:
-        options.put(workspace.reports.paths_csv(found, raw=raw), ".csv")
+        options.put(workspace.reports.paths_csv(found, raw=raw))
     elif found:
         options.put("\n".join(_listed(found, heads)))
 
@@ -127,7 +127,7 @@ def _said(rank: int, one: ReferralPath | Suggestion) -> str:
 
 @main.command()
 @beginning
-@common
+@writing(".csv")
 def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
     """The circles around the rep: which could open next, who opens them, and where he is at home.
 
@@ -142,7 +142,7 @@ def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
     if options.as_json:
         options.put_json("circles", workspace.reports.circle_rows(found))
     elif options.out:
-        options.put(workspace.reports.circles_csv(found), ".csv")
+        options.put(workspace.reports.circles_csv(found))
     else:
         words = workspace.people.categories()
         lines = []

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import RAW, Options, common, fail, say
+from tiesmap.cli.options import RAW, Options, common, fail, say, writing
 from tiesmap.cli.requests import request_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Unanswerable, Workspace
@@ -73,7 +73,7 @@ def tie(options: Options, person: str, other: str, strength: int | None, forget:
 
 @main.command()
 @RAW
-@common
+@writing(".csv", ".svg")
 def chain(options: Options, raw: bool) -> None:
     """Who came to you through whom, over the years. With --out F.svg as a small picture."""
     workspace = options.workspace()
@@ -103,7 +103,7 @@ def chain(options: Options, raw: bool) -> None:
     help="Take a ticked list back.",
 )
 @RAW
-@common
+@writing(".csv", ".html", knows_json=False, back=(".txt",))
 def ticklist(options: Options, connector: str | None, back: Path | None, raw: bool) -> None:
     """Five to eight names and firms a client may know: yes, not him, better somebody else.
 

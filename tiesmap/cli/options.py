@@ -82,13 +82,11 @@ class Options:
         found = [one for one in opened.people.find(self.rep) if one.rep]
         return replace(opened, rep=found[0].id if len(found) == 1 else None)
 
-    def put(self, data: bytes | str, ending: str = "") -> None:
-        """Write to --out, or to the screen; with an `ending` to no file of another format."""
+    def put(self, data: bytes | str) -> None:
+        """Write to --out, or to the screen."""
         if self.out is None:
             click.echo(data if isinstance(data, str) else data.decode("utf-8"))
             return
-        if ending:
-            format_of(self.out.suffix, (ending,))
         self.out.write_bytes(data if isinstance(data, bytes) else (data + "\n").encode("utf-8"))
         say(f"written to {self.out}")
 
@@ -125,38 +123,63 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def common(command: Callable[..., None]) -> Callable[..., None]:
-    """Adds the options that every command takes, and turns what goes wrong into a sentence."""
+JSON = (".json", ".txt")
 
-    @click.option("--db", metavar="PATH-or-URL", help="The database (else TIESMAP_DB, else yours).")
-    @click.option("--rep", metavar="NAME", help="Whose network: id, e-mail or full name.")
-    @click.option("--as-of", type=Day(), help="The day to look at it from.")
-    @click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
-    @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-    @click.pass_context
-    @wraps(command)
-    def with_options(
-        ctx: click.Context,
-        /,
-        db: str | None,
-        rep: str | None,
-        as_of: date | datetime | None,
-        as_json: bool,
-        out: Path | None,
-        **rest: Any,
-    ) -> None:
-        above: dict[str, Any] = ctx.parent.params if ctx.parent else {}
-        options = Options(
-            db=db or above.get("db") or default_database(),
-            rep=rep or above.get("rep"),
-            as_of=as_of or above.get("as_of"),
-            as_json=as_json,
-            out=out,
+
+def writing(
+    *endings: str, knows_json: bool = True, **given: tuple[str, ...]
+) -> Callable[..., Callable[..., None]]:
+    """Adds the options that every command takes, and turns what goes wrong into a sentence.
+
+    An --out that ends in none of `endings` is refused before the command does anything: what is
+    written under the name of another format is read as that. `given` says the endings for when an
+    option of that name is given. With --json it is JSON, unless the command knows none
+    (`knows_json`).
+    """
+
+    def commanded(command: Callable[..., None]) -> Callable[..., None]:
+        @click.option(
+            "--db", metavar="PATH-or-URL", help="The database (else TIESMAP_DB, else yours)."
         )
-        with plainly(options.db):
-            command(options, **rest)
+        @click.option("--rep", metavar="NAME", help="Whose network: id, e-mail or full name.")
+        @click.option("--as-of", type=Day(), help="The day to look at it from.")
+        @click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
+        @click.option(
+            "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file."
+        )
+        @click.pass_context
+        @wraps(command)
+        def with_options(
+            ctx: click.Context,
+            /,
+            db: str | None,
+            rep: str | None,
+            as_of: date | datetime | None,
+            as_json: bool,
+            out: Path | None,
+            **rest: Any,
+        ) -> None:
+            above: dict[str, Any] = ctx.parent.params if ctx.parent else {}
+            options = Options(
+                db=db or above.get("db") or default_database(),
+                rep=rep or above.get("rep"),
+                as_of=as_of or above.get("as_of"),
+                as_json=as_json,
+                out=out,
+            )
+            with plainly(options.db):
+                allowed = next((those for name, those in given.items() if rest[name]), endings)
+                if out is not None:
+                    format_of(out.suffix, JSON if as_json and knows_json else allowed)
+                command(options, **rest)
 
-    return with_options
+        return with_options
+
+    return commanded
+
+
+common = writing(".txt")
+"""The options of a command that writes plain text alone."""
 
 
 @contextmanager

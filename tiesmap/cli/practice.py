@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import RAW, Options, common, say
+from tiesmap.cli.options import RAW, Options, say, writing
 from tiesmap.workspace.week.part import KINDS
 
 
 @main.command()
 @click.option("--most", type=click.IntRange(1, 100), help="At most so many (else as you set it).")
 @RAW
-@common
+@writing(".csv", ".xlsx", ".md", ".html", ".ics")
 def week(options: Options, most: int | None, raw: bool) -> None:
     """What to do this week, most valuable first, each with its purpose and its reason.
 
@@ -39,7 +39,7 @@ def week(options: Options, most: int | None, raw: bool) -> None:
 @main.command()
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="Which file.")
 @RAW
-@common
+@writing(".csv")
 def practice(options: Options, kind: str, raw: bool) -> None:
     """What you wrote down, as the CSV file that `tiesmap import` reads: notes, favors ..."""
     workspace = options.workspace()
@@ -47,4 +47,4 @@ def practice(options: Options, kind: str, raw: bool) -> None:
         options.put_json(kind, workspace.week.entry_rows(kind))
     else:
         data = workspace.week.entries_csv(kind, raw=raw)
-        options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"), ".csv")
+        options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import RAW, Options, WholeDay, common, fail, say
+from tiesmap.cli.options import RAW, Options, WholeDay, common, fail, say, writing
 from tiesmap.cli.starts import beginning, reaching, starts_of
 from tiesmap.exporting.crm import SYSTEMS
 from tiesmap.introductions.requests import within
@@ -18,6 +18,8 @@ from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import find_one
+
+_FILES = (".csv", ".xlsx", ".html", ".md", ".ics", ".eml", ".zip")
 
 
 @main.command()
@@ -38,7 +40,7 @@ from tiesmap.workspace.opening import find_one
     "--crm", type=click.Choice(list(SYSTEMS)), help="CSV of tasks for this system's import."
 )
 @RAW
-@common
+@writing(*_FILES, crm=(".csv",))
 # One parameter for each option of the command.
 def requests(  # noqa: PLR0913
     options: Options,
@@ -90,7 +92,7 @@ def requests(  # noqa: PLR0913
     if since is not None or until is not None:
         fits = list(within(fits, since, until))
     if crm is not None and not options.as_json:
-        options.put(workspace.reports.tasks_csv(fits, crm), ".csv")
+        options.put(workspace.reports.tasks_csv(fits, crm))
     else:
         _put(options, workspace, fits, raw)
 
@@ -101,7 +103,7 @@ def requests(  # noqa: PLR0913
 @reaching
 @beginning
 @click.option("--keep", is_flag=True, help="Store the asks as planned.")
-@common
+@writing(*_FILES)
 def plan(
     options: Options,
     asks: int,
@@ -155,7 +157,7 @@ def _toward(names: Sequence[str]) -> str:
 @click.option("--connector", metavar="NAME", required=True, help="Whom you are going to meet.")
 @click.option("--most", type=click.IntRange(1, 50), default=5, show_default=True)
 @RAW
-@common
+@writing(*_FILES)
 def asks(options: Options, connector: str, most: int, raw: bool) -> None:
     """What to bring up at a meeting with one connector. An --out ending in .html is for printing.
 

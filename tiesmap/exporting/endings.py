@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from tiesmap.model.english import say_or
 from tiesmap.model.problems import Refused
 
-_SAME = {"": ".csv", ".txt": ".csv", ".htm": ".html"}
-"""Endings that stand for another one: what has no ending is CSV."""
+_SAME = {"": (".txt", ".csv"), ".txt": (".csv",), ".htm": (".html",)}
+"""Endings that stand for another one: what has no ending is plain text, or else CSV."""
 
 
 def in_format(suffix: str, formats: Mapping[str, Callable[[], bytes]]) -> bytes:
@@ -23,8 +23,8 @@ def in_format(suffix: str, formats: Mapping[str, Callable[[], bytes]]) -> bytes:
 def format_of(suffix: str, formats: Collection[str]) -> str:
     """Which of these formats a name's ending stands for; raises Refused where it is none."""
     ending = suffix.casefold()
-    ending = ending if ending in formats else _SAME.get(ending, ending)
-    if ending not in formats:
-        raise Refused(f"No {suffix or 'file without an ending'} is written here: "
-                      f"let the name end in {say_or(list(formats))}.")  # fmt: skip
-    return ending
+    for meant in (ending, *_SAME.get(ending, ())):
+        if meant in formats:
+            return meant
+    raise Refused(f"No {suffix or 'file without an ending'} is written here: "
+                  f"let the name end in {say_or(list(formats))}.")  # fmt: skip

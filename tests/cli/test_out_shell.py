@@ -1,0 +1,111 @@
+"""--out: no command writes under a name what that name does not say, and none acts before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import tiesmap
+from tiesmap.cli import main
+from tiesmap.cli.options import Day
+
+HOSTILE = "<script>alert(1)</script>"
+PEOPLE = f"""id,name,email,company,title,category,rep
+1,Rita Rep,rita@firm.example,Firm,Broker,,yes
+2,Cora {HOSTILE},cora@bank.example,Bank {HOSTILE},Owner {HOSTILE},Banking {HOSTILE},
+3,Theo {HOSTILE},theo@hotel.example,Hotel,Buyer,Hotels,
+4,Cora {HOSTILE},cora@bank2.example,Bank {HOSTILE},Owner,Banking {HOSTILE},
+"""
+INTERACTIONS = "date,from,to,channel\n2026-03-01,1,2,meeting\n2026-03-11,2,1;3,email\n"
+_RAW = re.compile(r"(?<!\\)<script>alert")
+"""As markup: a page has `&lt;`, Markdown a backslash before it."""
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+"""A letter in Markdown is a block of code, which stands as it is."""
+PAGES = {"asks", "coach", "plan", "requests", "ticklist", "week"}
+"""The commands that make a page to print."""
+
+
+def _commands(group: click.Group, *above: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _commands(command, *above, name)
+        elif any(one.name == "out" for one in command.params):
+            yield (*above, name), command
+
+
+COMMANDS = dict(_commands(main))
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("outs") / "some.db"
+    files = [("people.csv", PEOPLE.encode()), ("interactions.csv", INTERACTIONS.encode())]
+    tiesmap.open(str(path)).files.import_files(files, "Rita Rep")
+    return path
+
+
+def _words(command: click.Command, folder: Path) -> list[str]:
+    """Something for everything that the command cannot do without."""
+    found = []
+    for one in command.params:
+        if one.required or one.name == "connector":
+            if isinstance(one.type, click.Path):
+                (folder / "some.csv").write_text(PEOPLE, encoding="utf-8")
+                word = str(folder if not one.type.file_okay else folder / "some.csv")
+            elif isinstance(one.type, click.Choice):
+                word = str(one.type.choices[0])
+            else:
+                number = isinstance(one.type, click.types.IntParamType)
+                day = isinstance(one.type, Day)
+                word = "1" if number else "2026-03-05" if day else "theo@hotel.example"
+            option = [one.opts[0]] if isinstance(one, click.Option) else []
+            found += [*option, *[word] * max(one.nargs, 1)]
+        elif one.name in ("once", "yes"):
+            found.append(one.opts[0])
+    return found
+
+
+@pytest.mark.parametrize("extra", [(), ("--json",)], ids=["", "json"])
+@pytest.mark.parametrize("ending", [".html", ".HTM", ".md"])
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_no_markup_of_a_file_stands_raw_in_a_page(
+    database: Path, tmp_path: Path, names: tuple[str, ...], ending: str, extra: tuple[str, ...]
+) -> None:
+    out, new = tmp_path / f"list{ending}", tmp_path / "new.db"
+    words = [*names, *_words(COMMANDS[names], tmp_path), *extra, "--out", str(out)]
+    done = CliRunner().invoke(main, [*words, "--db", str(database)])
+    assert done.exit_code in (0, 1), done.output
+    if out.exists():
+        assert names[0] in PAGES and not _RAW.search(_FENCED.sub("", out.read_text("utf-8")))
+    elif names[0] not in PAGES:
+        assert f"No {ending} is written here: let the name end in ." in done.stderr
+        assert CliRunner().invoke(main, [*words, "--db", str(new)]).exit_code == 1
+        assert not new.exists()  # refused before a database is opened
+
+
+@pytest.mark.parametrize("name", ["list", "list.txt", "list.TXT"])
+def test_plain_text_is_written_as_text(database: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    asked = ["duplicates", "--db", str(database), "--out", str(out)]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0 and HOSTILE in out.read_text(encoding="utf-8")
+
+
+def test_json_is_written_as_json(database: Path, tmp_path: Path) -> None:
+    out = tmp_path / "list.json"
+    asked = ["duplicates", "--json", "--db", str(database), "--out", str(out)]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    assert out.read_text(encoding="utf-8").startswith("{")
+    done = CliRunner().invoke(main, [*asked[:-1], str(tmp_path / "list.csv")])
+    assert "let the name end in .json or .txt." in done.stderr and done.exit_code == 1
+
+
+def test_a_page_for_a_coach_is_of_one_rep(database: Path, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    done = CliRunner().invoke(main, ["coach", "--db", str(database), "--out", str(out)])
+    assert "let the name end in .txt." in done.stderr and not out.exists()
