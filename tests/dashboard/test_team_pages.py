@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+from streamlit.elements.lib import policies
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.names import table_with_names
@@ -36,6 +38,21 @@ def _two(nobody: Workspace) -> tuple[Workspace, Workspace]:
 
 def _press(at: AppTest, label: str) -> AppTest:
     return next(one for one in at.button if one.label == label).click().run()
+
+
+def test_the_second_rep_is_shown_without_a_word_in_the_log(
+    nobody: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    _, tom = _two(nobody)
+    # Streamlit says it once in a process, to a logger that passes nothing on.
+    monkeypatch.setattr(policies, "_shown_default_value_warning", False)
+    policies._LOGGER.addHandler(caplog.handler)
+    try:
+        at = look("find", rep=str(tom.rep))
+    finally:
+        policies._LOGGER.removeHandler(caplog.handler)
+    assert at.selectbox(key="pick rep sidebar").value == tom.rep
+    assert not [said for said in caplog.messages if "default value" in said]
 
 
 def test_a_network_is_opened_and_found(nobody: Workspace) -> None:

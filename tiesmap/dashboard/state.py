@@ -142,7 +142,8 @@ def pick(
     st.selectbox(
         label,
         options,
-        index=None if default is None else list(options).index(default),
+        # The choice stands in the session; a 0 only says that it cannot be emptied.
+        index=None if default is None else 0,
         format_func=show,
         key=key,
         on_change=_picked,
