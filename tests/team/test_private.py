@@ -47,6 +47,8 @@ LEFT = {
     "coach": "refused as long as nobody is a member",
 }
 """Commands that ask nothing."""
+ENDINGS = {"my-data": ".zip", "ticklist": ".csv", "week": ".csv"}
+"""What a command writes that does not write text."""
 LEFT_CALLS = {
     *(name for name in READS if name.startswith("visits.")),
     "coach.whom",
@@ -138,11 +140,12 @@ def _commands(
     found = {}
     for name in names:
         for given in [] if name in LEFT else ASKED.get(name, [[]]):
-            out = folder / f"{name}.out"
+            out = folder / f"{name}{ENDINGS.get(name, '.txt')}"
             put = ["--out", str(out)] if name in ("my-data", "ticklist", "week") else []
             asked = [name, *given, "--db", app, "--rep", REP, "--as-of", DAY.isoformat(), *put]
             done = CliRunner().invoke(main, asked)
-            said = _told(out.read_bytes()) if out.exists() else ""
+            assert not put or out.exists(), done.output
+            said = _told(out.read_bytes()) if put else ""
             found[" ".join([name, *given])] = f"{done.exit_code}\n{done.stdout}\n{said}"
     return found
 
