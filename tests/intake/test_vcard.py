@@ -132,7 +132,7 @@ def test_relations_are_ties_of_their_kind() -> None:
             "item1.X-ABLabel:_$!<Spouse>!$_",
             "X-ABRELATEDNAMES;type=manager:Cy Fox",
             "RELATED;TYPE=friend;VALUE=text:Dee Day",
-            "RELATED;TYPE=co-worker:mailto:eve@x.example",
+            "RELATED;TYPE=co-worker:mailto:eve@x.example?subject=Hi",
             "RELATED;TYPE=kin:urn:uuid:2",
             "RELATED;TYPE=kin:urn:uuid:nobody",
             "RELATED;TYPE=me;VALUE=text:Ann Lee",

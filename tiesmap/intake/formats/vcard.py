@@ -372,7 +372,7 @@ def _relations(
             continue
         person: PersonRecord | None = None
         if text.casefold().startswith("mailto:"):
-            other = addressed("", text[7:])
+            other = addressed("", text[7:].partition("?")[0])
         elif re.match(r"(?:urn|https?|tel):", text, re.IGNORECASE):
             if text not in uids:
                 nowhere += 1
