@@ -156,13 +156,13 @@ def plainer(name: str) -> str:
     if bare != name or same_header(name) in known:
         return bare
     if (found := _WHICH.fullmatch(name)) and same_header(found[1]) in known:
-        means = known[same_header(found[1])]
+        means = known[same_header(found[1])] or (same_header(found[1]),)
         if ("lastcontact" in means) if found[2] else (means[0] != "name"):
             return found[1]
     parts = [part for part in re.split(r"\s*/\s*", name.strip()) if part]
     if not 1 < len(parts) < 4 or any(part.endswith("-") for part in parts):
         return name
-    told = {known[word][0]: part for part in parts if (word := same_header(part)) in known}
+    told = {known[one][0]: part for part in parts if known.get(one := same_header(part))}
     meant, part = next(iter(told.items()), ("", name))
     return part if len(told) == 1 and meant in _EITHER else name
 
