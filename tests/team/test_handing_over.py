@@ -20,7 +20,7 @@ from tests.team.test_policies import closed
 from tiesmap.cli import main
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole
-from tiesmap.model.practice import Detail, Note
+from tiesmap.model.practice import Detail, Loss, Note
 from tiesmap.store import members
 from tiesmap.store.schema import members as members_table
 from tiesmap.store.store import Conflict
@@ -89,7 +89,7 @@ def test_clients_of_who_left_go_to_another_without_a_word(door: tuple[Workspace,
         adam.team.hand_over("rita@t.example", "tom@t.example", words=True)
     with pytest.raises(NotIn, match="your own clients alone"):
         tom.team.hand_over("rita@t.example", "tom@t.example")
-    assert adam.team.hand_over("rita@t.example", "tom@t.example") == 2
+    assert adam.team.hand_over("rita@t.example", "tom@t.example") == (2, 0)
     assert adam.team.left_alone() == {}
     # Tom has them by name: on file, as his clients, with something to do about each.
     assert clients(tom) == {"Ann Lee", "Bob Ray"}
@@ -135,10 +135,52 @@ def test_private_contacts_go_only_where_the_rep_says_so(door: tuple[Workspace, s
     opened, _ = door
     rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
     rita.colleagues.keep_private([rita.people.find("ann@x.example")[0].id])
-    assert adam.team.hand_over("rita@t.example", "tom@t.example") == 1
+    assert adam.team.hand_over("rita@t.example", "tom@t.example") == (1, 0)
     assert clients(tom) == {"Bob Ray"}
-    assert rita.team.hand_over("rita@t.example", "tom@t.example") == 1
+    assert rita.team.hand_over("rita@t.example", "tom@t.example") == (1, 0)
     assert clients(tom) == {"Ann Lee", "Bob Ray"}
+
+
+def test_who_is_handed_over_is_who_nobody_else_looks_after(door: tuple[Workspace, str]) -> None:
+    opened, keeper = door
+    rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
+    ann, bob = (rita.people.find(f"{name}@x.example")[0].id for name in ("ann", "bob"))
+    rita.week.record(Detail(0, rita.rep_id, bob, DAY, "interest", f"{WORD} skis"))
+    tom.people.mark_clients({bob: True})
+    with pytest.raises(Unanswerable, match="looks after 1 client: hand them over"):
+        adam.team.remove("rita@t.example")
+    done = CliRunner().invoke(
+        main, ["member", "hand-over", "rita@t.example", "--to", "tom@t.example", "--words",
+               "--as-of", "2026-06-30", "--db", keeper]
+    )  # fmt: skip
+    assert done.output == (
+        "1 client of rita@t.example went to tom@t.example\n"
+        "1 client stays with colleagues who looked after them already\n"
+    )
+    # Nothing to do about Bob, whom he looks after already; her words about him are his too.
+    assert {one.person for one in tom.week.practice().plans} == {ann}
+    assert {one.person for one in tom.week.practice().details} == {ann, bob}
+    assert clients(rita) == set() and clients(tom) == {"Ann Lee", "Bob Ray"}
+    # Nor is anything said to whoever looks after somebody by himself that he keeps him private.
+    rita.people.mark_clients({ann: True, bob: True})
+    tom.colleagues.keep_private([ann])
+    adam.team.end("rita@t.example")
+    assert adam.team.left_alone() == {RITA: 1}
+
+
+def test_a_client_who_left_is_nobodys(door: tuple[Workspace, str]) -> None:
+    opened, _ = door
+    rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
+    bob = rita.people.find("bob@x.example")[0].id
+    with tom.view() as view:
+        assert bob in view.looked_after
+    rita.week.record(Loss(0, rita.rep_id, bob, DAY, "too dear"))
+    with tom.view() as view:
+        assert view.looked_after == {}
+    adam.team.end("rita@t.example")
+    assert adam.team.left_alone() == {RITA: 1}
+    assert adam.team.hand_over("rita@t.example", "tom@t.example") == (1, 0)
+    assert clients(tom) == {"Ann Lee"}
 
 
 def test_what_changed_before_the_write_is_not_handed_over(
@@ -175,11 +217,12 @@ def test_by_his_own_role_nobody_hands_over(
 def test_his_words_go_to_whom_he_names_while_he_is_there(door: tuple[Workspace, str]) -> None:
     opened, _ = door
     rita, tom, adam = (sits(opened, name) for name in ("rita", "tom", "adam"))
-    with pytest.raises(NotIn, match="only by the rep"):
+    with pytest.raises(NotIn, match="only by the rep") as refused:
         adam.team.hand_over("rita@t.example", "tom@t.example", words=True)
+    assert "left took" not in str(refused.value), "she is still there"
     with pytest.raises(Unanswerable, match="one and the same"):
         rita.team.hand_over("rita@t.example", "rita@t.example")
-    assert rita.team.hand_over("rita@t.example", "tom@t.example", words=True) == 2
+    assert rita.team.hand_over("rita@t.example", "tom@t.example", words=True) == (2, 0)
     (ann,) = tom.people.find("ann@x.example")
     told = tom.people.person(ann.id)
     assert told is not None

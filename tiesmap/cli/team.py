@@ -119,13 +119,20 @@ def remove(options: Options, email: str) -> None:
 @click.option("--words", is_flag=True, help="With what was written down of them: the rep's to say.")
 @common
 def hand_over(options: Options, email: str, to: str, words: bool) -> None:
-    """Give the clients of EMAIL to another member, who then has them on file and something to do.
+    """Give the clients of EMAIL to another member, who then has them on file and something to do;
+    those whom a colleague looks after too stay with that colleague.
 
     The ties go over without a word (that they are known, and how well). The words go only with
     --words, by the rep's own hand or that of who runs the database, and not once he has left.
     """
-    count = options.workspace().team.hand_over(email, to, words=words)
-    options.put(f"{say_count(count, 'client')} of {email} went to {to}")
+    went, stay = options.workspace().team.hand_over(email, to, words=words)
+    said = f"{say_count(went, 'client')} of {email} went to {to}"
+    if stay:
+        said += (
+            f"\n{say_count(stay, 'client')} {'stays' if stay == 1 else 'stay'} with colleagues "
+            "who looked after them already"
+        )
+    options.put(said)
 
 
 @member.command()

@@ -12,8 +12,9 @@ from tiesmap.model.practice import Entry
 from tiesmap.store import columns
 from tiesmap.store.roles import Role
 
-TOUCHED = {"favors": ("requests",), "notes": ("evidence",)}
-"""What else changes with an entry: favors weigh on asks, a note is a contact."""
+TOUCHED = {"favors": ("requests",), "notes": ("evidence",), "losses": ("comfort",)}
+"""What else changes with an entry: favors weigh on asks, a note is a contact, and a client who left
+is looked after by nobody."""
 
 
 def entry_table(name: str, noun: type[Entry]) -> sa.Table:

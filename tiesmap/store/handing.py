@@ -3,7 +3,6 @@ where he agrees, his words about them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
@@ -35,27 +34,32 @@ _PRIVATE = sa.exists().where(
 )
 
 
-def clients_of(connection: sa.Connection, rep: PersonId, *, private: bool) -> tuple[PersonId, ...]:
-    """Who are the rep's clients, as far as the asker may see; `private` says whether with those
-    whom he keeps to himself."""
-    said = schema.relationships
-    query = sa.select(said.c.person).where(said.c.rep == rep, sa.text(client("relationships")))
-    if not private:
-        query = query.where(~_PRIVATE)
-    return tuple(connection.execute(query.order_by(said.c.person)).scalars())
+def clients_of(
+    connection: sa.Connection, now: datetime, own: PersonId | None = None
+) -> dict[PersonId, dict[PersonId, set[PersonId]]]:
+    """Rep -> his clients, each with the other members who look after that client too.
 
-
-def left_alone(connection: sa.Connection, now: datetime) -> dict[PersonId, int]:
-    """Rep who is no member any more -> how many of his clients nobody looks after since."""
-    inside = members.inside(connection, now)
+    Whom a rep keeps to himself is in nobody's, but for those of `own`.
+    """
+    inside = members.inside(connection, now) or frozenset()
     said = schema.relationships
-    query = sa.select(said.c.person, said.c.rep, _PRIVATE.label("private")).where(
-        sa.text(client("relationships"))
+    mine = sa.false() if own is None else said.c.rep == own
+    query = sa.select(said.c.rep, said.c.person).where(
+        sa.text(client("relationships")), sa.or_(mine, ~_PRIVATE)
     )
-    rows = connection.execute(query).all() if inside is not None else []
-    kept = {row.person for row in rows if row.rep in (inside or ())}
-    left = [row for row in rows if row.rep not in (inside or ()) and not row.private]
-    return dict(Counter(row.rep for row in left if row.person not in kept))
+    rows = connection.execute(query.order_by(said.c.person)).all()
+    who: dict[PersonId, set[PersonId]] = {}
+    for row in rows:
+        who.setdefault(row.person, set()).update({row.rep} & inside)
+    found: dict[PersonId, dict[PersonId, set[PersonId]]] = {}
+    for row in rows:
+        found.setdefault(row.rep, {})[row.person] = who[row.person] - {row.rep}
+    return found
+
+
+def alone(clients: Mapping[PersonId, Collection[PersonId]]) -> tuple[PersonId, ...]:
+    """Those of a rep's clients whom nobody else looks after."""
+    return tuple(person for person, others in clients.items() if not others)
 
 
 def hand_over(
@@ -75,7 +79,11 @@ def hand_over(
         text = f"introduce yourself: until {say_day(day, day)} {of.label} looked after them"
         practice.save_entry(op, Action(0, to, person, day, text=text, due=day + INTRODUCE))
     ratings.say(op, to, {person: {"client": True, "stage": "client"} for person in strength})
-    ratings.say(op, of.id, {person: {"client": False, "stage": ""} for person in strength})
+
+
+def let_go(op: Operation, rep: PersonId, clients: Collection[PersonId]) -> None:
+    """Make these clients the rep's no more."""
+    ratings.say(op, rep, {person: {"client": False, "stage": ""} for person in clients})
 
 
 def hand_words(op: Operation, of: Person, to: PersonId, about: Collection[PersonId]) -> None:

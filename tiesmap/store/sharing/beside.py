@@ -63,8 +63,10 @@ def _days(me: str, whole: str, has: str) -> str:
 
 
 def client(row: str) -> str:
-    """In SQL, what `Person.is_client` says."""
-    return f"{row}.stage <> 'past_client' and ({row}.client or {row}.stage = 'client')"
+    """In SQL, what `Person.is_client` says of whom the rep did not note as lost since."""
+    return f"""{row}.stage <> 'past_client' and ({row}.client or {row}.stage = 'client')
+    and not exists (select 1 from losses l where l.rep = {row}.rep and l.person = {row}.person
+                    and l.day >= coalesce({row}.signed_on, l.day))"""
 
 
 def _care(me: str, has: str) -> str:

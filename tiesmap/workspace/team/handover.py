@@ -21,9 +21,10 @@ from tiesmap.workspace.view import View
 
 STRENGTHS: Mapping[str, float] = {TieClass.STRONG: 5, TieClass.WEAK: 3, TieClass.DORMANT: 2}
 """How strong a tie is said to be of which no more goes over than its class; our judgment."""
-LEFT = (
-    "Whoever left took the words with them: they can be handed over only by the rep, or by who "
-    "runs the database, as long as the rep is a member. The clients alone can: leave out the words."
+TOOK = "Whoever left took the words with them: leave out the words, and the clients go alone."
+HIS_TO_SAY = (
+    "The words are handed over only by the rep, or by who runs the database: leave out the words, "
+    "and the clients go alone."
 )
 
 
@@ -38,18 +39,28 @@ def left_alone(place: Place) -> dict[str, int]:
         refuse_ended(connection, member)
         if members.by_session(connection):
             return {}  # by his own role the server shows him his own rows alone
-        found = handing.left_alone(connection, datetime.now())
+        now = datetime.now()
+        inside = members.inside(connection, now)
+        if inside is None:
+            return {}
+        counts = {
+            rep: len(handing.alone(clients))
+            for rep, clients in handing.clients_of(connection, now).items()
+            if rep not in inside
+        }
         if member is not None and member.role is MemberRole.COACH:
             own = members.coached(connection, member.person)
-            found = {rep: count for rep, count in found.items() if rep in own}
-        named = people.read(connection, None, schema.people.c.id.in_(list(found)))
-        return {one.label: found[one.id] for one in named}
+            counts = {rep: count for rep, count in counts.items() if rep in own}
+        named = people.read(connection, None, schema.people.c.id.in_(list(counts)))
+        return {one.label: counts[one.id] for one in named if counts[one.id]}
 
 
-def hand_over(place: Place, of: str, to: str, words: bool) -> int:
-    """Give the clients of one member to another, both named by address; how many there were.
+def hand_over(place: Place, of: str, to: str, words: bool) -> tuple[int, int]:
+    """Give the clients of one member whom nobody else looks after to another, both named by
+    address: how many they were, and how many stay with whoever looked after them already.
 
-    With `words` also what he wrote down of them. Raises Unanswerable or NotIn where that cannot be.
+    With `words` also what he wrote down of those who are the other's then. Raises Unanswerable or
+    NotIn where that cannot be.
     """
     with place.store.reading(Office.DOOR) as connection:
         one, other = (_the(connection, email) for email in (of, to))
@@ -57,23 +68,27 @@ def hand_over(place: Place, of: str, to: str, words: bool) -> int:
             raise NotIn(OWN_ROLE)
     _refuse(place, one, other, words)
     # Whom a rep keeps to himself he alone hands over.
-    private = place.member is not None and place.member.person == one.person
-    own = replace(place, rep=one.person, member=None)
-    with look_in(own) as view:
-        found = handing.clients_of(view.connection, one.person, private=private)
-        strength = {person: _strength(view, person) for person in found}
+    me = place.member.person if place.member is not None else None
+    own = one.person if one.person == me else None
+    with place.store.reading(Office.WHOLE) as connection:
+        found = handing.clients_of(connection, datetime.now(), own).get(one.person, {})
+    went = handing.alone(found)
+    with look_in(replace(place, rep=one.person, member=None)) as view:
+        strength = {person: _strength(view, person) for person in went}
         card = view.rep_person
     if not found:
         raise Unanswerable(f"{card.label} has no clients to hand over.")
     # As a work that reaches rows of both; it is no work of a hand, and cannot be undone.
     with write_in(place, kind="merge") as op:
         _refuse(place, _the(op.connection, of), _the(op.connection, to), words)
-        if handing.clients_of(op.connection, one.person, private=private) != found:
+        if handing.clients_of(op.connection, datetime.now(), own).get(one.person, {}) != found:
             raise Conflict("Whose client somebody is changed meanwhile: hand over once more.")
         handing.hand_over(op, card, other.person, strength, place.writes_on)
         if words:
-            handing.hand_words(op, card, other.person, found)
-    return len(found)
+            his = [person for person, others in found.items() if other.person in others]
+            handing.hand_words(op, card, other.person, (*went, *his))
+        handing.let_go(op, one.person, found)
+    return len(went), len(found) - len(went)
 
 
 def _the(connection: sa.Connection, email: str) -> Member:
@@ -93,8 +108,10 @@ def _refuse(place: Place, one: Member, other: Member, words: bool) -> None:
         raise Unanswerable("That is one and the same member: name another to hand over to.")
     if not other.is_active(now):
         raise Unanswerable(f"{other.email} is no member any more: name somebody who is.")
-    if words and not (one.is_active(now) and (me is None or own)):
-        raise NotIn(LEFT)
+    if words and not one.is_active(now):
+        raise NotIn(TOOK)
+    if words and not (me is None or own):
+        raise NotIn(HIS_TO_SAY)
 
 
 def _strength(view: View, person: PersonId) -> float | None:

@@ -16,8 +16,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.members import Member, MemberRole, last_admin
 from tiesmap.model.people import Person, PersonRecord
-from tiesmap.store import members, openness, people, schema
-from tiesmap.store.handing import clients_of
+from tiesmap.store import handing, members, openness, people, schema
 from tiesmap.store.operation import Operation
 from tiesmap.store.sharing.apart import as_whole
 from tiesmap.store.store import Conflict
@@ -133,7 +132,8 @@ class Team(Part):
             member = _the(op, email)
             _refuse_last(op, member)
             with as_whole(op.connection):
-                left = len(clients_of(op.connection, member.person, private=False))
+                his = handing.clients_of(op.connection, datetime.now()).get(member.person, {})
+                left = len(handing.alone(his))
             if left:
                 raise Unanswerable(
                     f"{member.email} looks after {say_count(left, 'client')}: hand them over first "
@@ -151,8 +151,9 @@ class Team(Part):
         """
         return handover.left_alone(self.place)
 
-    def hand_over(self, of: str, to: str, *, words: bool = False) -> int:
-        """Give a member's clients to another, both by address; returns how many there were.
+    def hand_over(self, of: str, to: str, *, words: bool = False) -> tuple[int, int]:
+        """Give a member's clients whom nobody else looks after to another, both by address:
+        how many they were, and how many stay with whoever looked after them already.
 
         The other gets their cards, the bare ties and something to do about each; with `words` also
         what was written down of them. A rep hands over his own; an admin anybody's, without words.
