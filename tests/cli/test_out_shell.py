@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,11 +44,18 @@ COMMANDS = dict(_commands(main))
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("outs") / "some.db"
     files = [("people.csv", PEOPLE.encode()), ("interactions.csv", INTERACTIONS.encode())]
-    tiesmap.open(str(path)).files.import_files(files, "Rita Rep")
+    workspace = tiesmap.open(str(path))
+    workspace.files.import_files(files, "Rita Rep")
+    workspace.store.close()  # all of it in the one file
     return path
+
+
+@pytest.fixture
+def database(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path / "of all.db"))
 
 
 def _words(command: click.Command, folder: Path) -> list[str]:
@@ -65,7 +74,7 @@ def _words(command: click.Command, folder: Path) -> list[str]:
                 word = "1" if number else "2026-03-05" if day else "theo@hotel.example"
             option = [one.opts[0]] if isinstance(one, click.Option) else []
             found += [*option, *[word] * max(one.nargs, 1)]
-        elif one.name in ("once", "yes"):
+        elif one.name in ("once", "yes", "outward"):
             found.append(one.opts[0])
     return found
 
@@ -81,8 +90,9 @@ def test_no_markup_of_a_file_stands_raw_in_a_page(
     done = CliRunner().invoke(main, [*words, "--db", str(database)])
     assert done.exit_code in (0, 1), done.output
     if out.exists():
-        assert names[0] in PAGES and not _RAW.search(_FENCED.sub("", out.read_text("utf-8")))
-    elif names[0] not in PAGES:
+        assert not _RAW.search(_FENCED.sub("", out.read_text("utf-8")))
+        assert names[0] in PAGES or json.loads(out.read_text("utf-8"))
+    elif names[0] not in PAGES and not extra:
         assert f"No {ending} is written here: let the name end in ." in done.stderr
         assert CliRunner().invoke(main, [*words, "--db", str(new)]).exit_code == 1
         assert not new.exists()  # refused before a database is opened
@@ -97,15 +107,25 @@ def test_plain_text_is_written_as_text(database: Path, tmp_path: Path, name: str
 
 
 def test_json_is_written_as_json(database: Path, tmp_path: Path) -> None:
-    out = tmp_path / "list.json"
-    asked = ["duplicates", "--json", "--db", str(database), "--out", str(out)]
-    assert CliRunner().invoke(main, asked).exit_code == 0
-    assert out.read_text(encoding="utf-8").startswith("{")
-    done = CliRunner().invoke(main, [*asked[:-1], str(tmp_path / "list.csv")])
-    assert "let the name end in .json or .txt." in done.stderr and done.exit_code == 1
+    asked = ["duplicates", "--json", "--db", str(database)]
+    said = CliRunner().invoke(main, asked).stdout
+    assert HOSTILE in said
+    for ending in ("json", "txt", "csv", "html"):
+        out = tmp_path / f"list.{ending}"
+        assert CliRunner().invoke(main, [*asked, "--out", str(out)]).exit_code == 0
+        assert json.loads(out.read_text(encoding="utf-8")) == json.loads(said)
+
+
+def test_a_command_that_says_a_sentence_says_it_in_json_too(database: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tie.csv"
+    asked = ["tie", "theo@hotel.example", "cora@bank.example", "--json", "--out", str(out)]
+    assert CliRunner().invoke(main, [*asked, "--db", str(database)]).exit_code == 0
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found == {"said": f"Theo {HOSTILE} and Cora {HOSTILE}: know each other"}
 
 
 def test_a_page_for_a_coach_is_of_one_rep(database: Path, tmp_path: Path) -> None:
     out = tmp_path / "page.html"
     done = CliRunner().invoke(main, ["coach", "--db", str(database), "--out", str(out)])
-    assert "let the name end in .txt." in done.stderr and not out.exists()
+    told = "No .html is written here without --of: let the name end in .txt."
+    assert told in done.stderr and not out.exists()

@@ -86,10 +86,7 @@ def import_(
     if not dry_run and (twice := workspace.data.twice()):
         many = f"{twice:,} pairs" if twice > 1 else "1 pair"
         say(f"On file twice for sure: {many} (tiesmap duplicates --join-sure makes one of each).")
-    if options.as_json:
-        options.put_json("files", [_file_row(file) for file in report.files])
-    else:
-        options.put(told(report, dry_run))
+    put_report(options, report, dry_run)
 
 
 def files_of(path: Path) -> list[tuple[str, bytes]]:
@@ -115,7 +112,13 @@ def _file_row(file: Any) -> dict[str, object]:
     return row
 
 
-def told(report: ImportReport, dry_run: bool) -> str:
+def put_report(options: Options, report: ImportReport, dry_run: bool) -> None:
+    """Say what an import did, or in a dry run would do."""
+    rows = [_file_row(file) for file in report.files]
+    options.put_list("files", rows, _told(report, dry_run))
+
+
+def _told(report: ImportReport, dry_run: bool) -> list[str]:
     lines = ["Nothing is stored yet; this would change:"] if dry_run else []
     for file in report.files:
         counts = [
@@ -138,4 +141,4 @@ def told(report: ImportReport, dry_run: bool) -> str:
         lines.extend(f"  {problem.sentence}" for problem in file.problems[:LISTED])
         if len(file.problems) > LISTED:
             lines.append(f"  and {len(file.problems) - LISTED:,} more problems (--json has them)")
-    return "\n".join(lines)
+    return lines

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tiesmap.cli.group import main
-from tiesmap.cli.options import JSON, Options, common, say, writing
+from tiesmap.cli.options import Options, common, say, writing
 from tiesmap.store import moving
 from tiesmap.store.guarding import backups, restoring
 from tiesmap.workspace.opening import find_one, open_workspace
@@ -135,7 +135,7 @@ def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
 @main.command("export-person")
 @click.argument("person")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV for spreadsheets instead of JSON.")
-@writing(*JSON, knows_json=False, as_csv=(".csv",))
+@writing(".json", ".txt", knows_json=False, as_csv=(".csv",))
 def export_person(options: Options, person: str, as_csv: bool) -> None:
     """Everything stored about a PERSON, and nothing about anybody else, as JSON or CSV."""
     workspace = open_workspace(options.db, options.rep, options.as_of)

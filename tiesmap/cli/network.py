@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
@@ -192,7 +191,7 @@ def evidence(options: Options, days: int) -> None:
     """
     found = options.workspace().ways.evidence(days)
     if options.as_json:
-        options.put(json.dumps({"evidence": asdict(found)}, ensure_ascii=False, indent=2))
+        options.put_json("evidence", asdict(found))
         return
     if not found.scores:
         say(found.why_no_scores)

@@ -83,16 +83,24 @@ class Options:
         return replace(opened, rep=found[0].id if len(found) == 1 else None)
 
     def put(self, data: bytes | str) -> None:
-        """Write to --out, or to the screen."""
+        """Write to --out, or to the screen; with --json a text is written as JSON."""
+        if self.as_json and isinstance(data, str):
+            self.put_json("said", data)
+        else:
+            self._write(data)
+
+    def put_json(self, name: str, rows: object) -> None:
+        """Write rows as JSON under a name."""
+        text = json.dumps({name: rows}, ensure_ascii=False, indent=2, default=str)
+        # Under whatever name it is written: no program takes a text of it for markup.
+        self._write(text if self.out is None else text.replace("<", "\\u003c"))
+
+    def _write(self, data: bytes | str) -> None:
         if self.out is None:
             click.echo(data if isinstance(data, str) else data.decode("utf-8"))
             return
         self.out.write_bytes(data if isinstance(data, bytes) else (data + "\n").encode("utf-8"))
         say(f"written to {self.out}")
-
-    def put_json(self, name: str, rows: Sequence[object]) -> None:
-        """Write rows as JSON under a name."""
-        self.put(json.dumps({name: rows}, ensure_ascii=False, indent=2, default=str))
 
     def put_list(
         self, name: str, rows: Sequence[object], lines: Iterable[str], none: str = ""
@@ -123,9 +131,6 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-JSON = (".json", ".txt")
-
-
 def writing(
     *endings: str, knows_json: bool = True, **given: tuple[str, ...]
 ) -> Callable[..., Callable[..., None]]:
@@ -133,8 +138,8 @@ def writing(
 
     An --out that ends in none of `endings` is refused before the command does anything: what is
     written under the name of another format is read as that. `given` says the endings for when an
-    option of that name is given. With --json it is JSON, unless the command knows none
-    (`knows_json`).
+    option of that name is given. With --json it is JSON under any name, unless the command knows
+    none (`knows_json`).
     """
 
     def commanded(command: Callable[..., None]) -> Callable[..., None]:
@@ -169,8 +174,10 @@ def writing(
             )
             with plainly(options.db):
                 allowed = next((those for name, those in given.items() if rest[name]), endings)
-                if out is not None:
-                    format_of(out.suffix, JSON if as_json and knows_json else allowed)
+                if out is not None and not (as_json and knows_json):
+                    called = {one.name: one.opts[0] for one in ctx.command.params}
+                    others = {called[name]: those for name, those in given.items()}
+                    format_of(out.suffix, allowed, others)
                 command(options, **rest)
 
         return with_options

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tiesmap.cli.answers import with_options
-from tiesmap.cli.files import told
+from tiesmap.cli.files import put_report
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, say
 from tiesmap.model.problems import Refused
@@ -34,7 +34,7 @@ def watch(options: Options, folder: Path, take: bool, once: bool, every: float) 
         new = list(appeared(folder, seen, 0.0 if once else QUIET))
         for batch in batches(new):
             try:
-                options.put(told(run(batch, options.rep), dry_run=not take))
+                put_report(options, run(batch, options.rep), dry_run=not take)
             except Refused as refused:
                 say(with_options(refused))
         if once:

@@ -20,11 +20,19 @@ def in_format(suffix: str, formats: Mapping[str, Callable[[], bytes]]) -> bytes:
     return formats[format_of(suffix, formats)]()
 
 
-def format_of(suffix: str, formats: Collection[str]) -> str:
-    """Which of these formats a name's ending stands for; raises Refused where it is none."""
+def format_of(
+    suffix: str, formats: Collection[str], others: Mapping[str, Collection[str]] | None = None
+) -> str:
+    """Which of these formats a name's ending stands for; raises Refused where it is none.
+
+    `others` are the formats that there are with an option, by its name: the refusal says it.
+    """
     ending = suffix.casefold()
-    for meant in (ending, *_SAME.get(ending, ())):
-        if meant in formats:
-            return meant
-    raise Refused(f"No {suffix or 'file without an ending'} is written here: "
+    meant = (ending, *_SAME.get(ending, ()))
+    for each in meant:
+        if each in formats:
+            return each
+    options = [name for name, those in (others or {}).items() if any(one in those for one in meant)]
+    without = f" without {say_or(options)}" if options else ""
+    raise Refused(f"No {suffix or 'file without an ending'} is written here{without}: "
                   f"let the name end in {say_or(list(formats))}.")  # fmt: skip
