@@ -20,7 +20,7 @@ from pathlib import Path
 _LOADED = ["streamlit.web.cli", "streamlit.web.server.server", "streamlit.runtime.scriptrunner",
            "streamlit.components.v2", "uvicorn.protocols.http.auto", "PIL.Image",
            "uvicorn.protocols.websockets.auto", "anyio._backends._asyncio",
-           "tiesmap.launch", "tiesmap.workspace", "networkx", "altair"]  # fmt: skip
+           "tiesmap.launch", "tiesmap.workspace", "networkx"]  # fmt: skip
 """Nothing of the dashboard: its components are registered as a server loads them."""
 
 

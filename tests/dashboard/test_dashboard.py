@@ -84,6 +84,7 @@ def test_a_page_on_the_sample(page: str, sample: Workspace) -> None:
     assert at.selectbox(key="pick rep sidebar").value == sample.rep
     assert "30 Jun 2026" in text
     assert "There is no network yet" not in text
+    assert all(chart.proto.alt for chart in at.get("vega_lite_chart")), "said to who sees none"
 
 
 @pytest.mark.parametrize("page", EVERY_VIEW)

@@ -78,7 +78,7 @@ def blank(at: AppTest) -> list[str]:
     """The specifications of the pictures that have nothing in them."""
     found = []
     for chart in at.get("vega_lite_chart"):
-        # Altair gives its data a name and keeps it beside the specification, or not.
+        # Streamlit keeps the values of one layer beside the specification.
         spec, tables = chart.proto.spec, [chart.proto.data, *(d.data for d in chart.proto.datasets)]
         rows = sum(len(convert_arrow_bytes_to_pandas_df(t.data)) for t in tables if t.data)
         if not rows and not any(_values(json.loads(spec))):

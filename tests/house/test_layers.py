@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -81,6 +84,16 @@ def test_arrows_run_one_way(path: Path) -> None:
 def test_only_the_dashboard_imports_streamlit(path: Path) -> None:
     if part(path) != "dashboard":
         assert not [line for line, module in imported(path) if module.split(".")[0] == "streamlit"]
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    """What another library brings along may be gone with its next version."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    known = {re.split("[<>=]", needed)[0].casefold() for needed in declared["dependencies"]}
+    called = {"dateutil": "python-dateutil", "starlette": "streamlit"}  # st.App takes its parts
+    found = {module.split(".")[0] for path in FILES for _, module in imported(path)}
+    libraries = found - sys.stdlib_module_names - {"tiesmap"}
+    assert {called.get(name, name) for name in libraries} - known == set()
 
 
 def test_no_module_leads_back_to_itself() -> None:

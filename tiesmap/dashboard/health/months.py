@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from tiesmap.dashboard.shared import charts, days
 from tiesmap.model.week import BucketHealth, MonthHealth, StageHealth
 
-_STATES = ("on time", "due", "overdue")
 # Readable on light and on dark, and apart in gray; each state has its shape besides.
-_COLORS = ("#0f766e", "#d97706", "#dc2626")
+_STATES = {"on time": "#0f766e", "due": "#d97706", "overdue": "#dc2626"}
 _MARKS = ("circle", "diamond", "square")
-_LEGEND = {"orient": "top", "title": None}
+_GRAY, _VIOLET = "#94a3b8", "#8b5cf6"
+_HEIGHT = 300
+_BAND, _AROUND = 38, 70  # pixels: of a bar; of the legend and the axis
 
 
 def in_short(rows: Sequence[MonthHealth]) -> str:
@@ -31,196 +32,117 @@ def in_short(rows: Sequence[MonthHealth]) -> str:
     )
 
 
-def shares(rows: Sequence[MonthHealth]) -> dict[str, Any]:
+def shares(rows: Sequence[MonthHealth]) -> None:
     """Which share of the relationships was on time, due and overdue at each month's end."""
     values = [
         {
-            "month": row.month.isoformat(),
+            "month": days.month(row.month),
+            "day": days.said(row.month),
             "state": state,
             "share": count / row.people,
             "of": f"{count} of {row.people}",
         }
         for row in rows
         if row.people
-        for state, count in zip(_STATES, (row.on_time, row.due, row.overdue), strict=True)
+        for state, count in zip(_STATES, _standing(row), strict=True)
     ]
-    return {
-        "height": 300,
-        "data": {"values": values},
-        "mark": {"type": "line", "point": {"size": 70, "filled": True}, "strokeWidth": 2},
-        "encoding": {
-            "x": _month(rows),
-            "y": {
-                "field": "share",
-                "type": "quantitative",
-                "title": None,
-                "axis": {"format": "%"},
-                "scale": {"domain": [0, 1]},
+    color = charts.color("state", _STATES)
+    shape = {**color, "scale": {"domain": list(_STATES), "range": list(_MARKS)}}
+    charts.show(
+        "The share of relationships on time, due and overdue, month by month",
+        _HEIGHT,
+        {
+            "data": {"values": values},
+            "mark": {"type": "line", "point": {"size": 70, "filled": True}, "strokeWidth": 2},
+            "encoding": {
+                "x": charts.each("month", _months(rows), upright=True),
+                "y": charts.share("share"),
+                "color": color,
+                "shape": shape,
+                "tooltip": charts.tooltip(day="As of", state="State", of="People"),
             },
-            "color": _color("state", _STATES, _COLORS),
-            "shape": {
-                "field": "state",
-                "type": "nominal",
-                "scale": {"domain": list(_STATES), "range": list(_MARKS)},
-                "legend": _LEGEND,
-            },
-            "tooltip": [
-                {"field": "month", "title": "As of"},
-                {"field": "state", "title": "State"},
-                {"field": "of", "title": "People"},
-            ],
         },
-    }
+    )
 
 
-def contacts(rows: Sequence[MonthHealth]) -> dict[str, Any]:
+def contacts(rows: Sequence[MonthHealth]) -> None:
     """How many contacts there were each month, and how many of them asked for something."""
-    names = ("asked nothing", "asked for something")
-    values = [
-        {"month": row.month.isoformat(), "what": what, "contacts": count, "order": k}
-        for row in rows
-        for k, (what, count) in enumerate(
-            zip(names, (row.contacts - row.asked, row.asked), strict=True)
-        )
-    ]
-    return {
-        "height": 300,
-        "data": {"values": values},
-        # The table below says the same in words.
-        "mark": {"type": "bar", "tooltip": True, "aria": False},
+    counts = [(row.contacts - row.asked, row.asked) for row in rows]
+    colors = {"asked nothing": _GRAY, "asked for something": _VIOLET}
+    charts.show(
+        "The contacts of each month, and how many of them asked for something",
+        _HEIGHT,
+        charts.bars(
+            zip(_months(rows), counts, strict=True),
+            colors,
+            ("Month", "They", "Contacts"),
+            upright=True,
+        ),
+    )
+
+
+def buckets(rows: Sequence[BucketHealth]) -> None:
+    """Of each bucket, how many are on time, due and overdue; the numbers stand in the bars."""
+    bars = charts.bars(
+        [(row.bucket, _standing(row)) for row in rows], _STATES, ("Kind", "State", "People")
+    )
+    # A number that does not fit its bar is left out: whoever points at the bar reads it.
+    least = max([1, *(row.people * 0.05 for row in rows)])
+    middle = {**bars["encoding"], "x": {**bars["encoding"]["x"], "bandPosition": 0.5}}
+    numbers = {
+        **bars,
+        "mark": {"type": "text", "fontWeight": 600, "aria": False},
         "encoding": {
-            "x": _month(rows),
-            "y": {
-                "field": "contacts",
-                "type": "quantitative",
-                "title": None,
-                "axis": {"format": "d", "tickMinStep": 1},
-            },
-            "color": _color("what", names, ("#94a3b8", "#8b5cf6")),
-            "order": {"field": "order"},
+            **middle,
+            "text": {"field": "count"},
+            "detail": {"field": "part"},
+            "color": _where("datum.part === 'due'", "#1c1917", "#ffffff"),
+            "opacity": _where(f"datum.count < {least}", 0, 1),
         },
     }
+    charts.show(
+        "Of each kind of relationship, how many are on time, due and overdue",
+        _height(rows),
+        bars,
+        numbers,
+    )
 
 
-def buckets(rows: Sequence[BucketHealth]) -> dict[str, Any]:
-    """Of each bucket, how many are on time, due and overdue; the numbers stand in the bars."""
-    values = [
-        {"bucket": row.bucket, "state": state, "people": count, "order": k}
-        for row in rows
-        for k, (state, count) in enumerate(
-            zip(_STATES, (row.on_time, row.due, row.overdue), strict=True)
-        )
-        if count
-    ]
-    # A number that does not fit its bar is left out: the tooltip has it.
-    least = max((row.people for row in rows), default=0) * 0.05
-    y = {"field": "bucket", "type": "nominal", "sort": [row.bucket for row in rows], "title": None}
-    x = {
-        "field": "people",
-        "type": "quantitative",
-        "title": None,
-        "axis": {"format": "d", "tickMinStep": 1},
-    }
-    order = {"field": "order", "type": "quantitative"}
-    return {
-        "height": max(len(rows), 1) * 38 + 70,
-        "data": {"values": values},
-        "encoding": {"y": {**y, "axis": {"labelLimit": 160}}, "order": order},
-        "layer": [
-            {
-                "mark": {"type": "bar", "tooltip": True},
-                "encoding": {
-                    "x": {**x, "stack": "zero"},
-                    "color": _color("state", _STATES, _COLORS),
-                },
-            },
-            {
-                "mark": {"type": "text", "fontWeight": 600},
-                "encoding": {
-                    "opacity": {
-                        "condition": {"test": f"datum.people < {least}", "value": 0},
-                        "value": 1,
-                    },
-                    "color": {
-                        "condition": {"test": "datum.state === 'due'", "value": "#1c1917"},
-                        "value": "#ffffff",
-                    },
-                    "x": {**x, "stack": "zero", "bandPosition": 0.5},
-                    "text": {"field": "people"},
-                    "detail": {"field": "state"},
-                },
-            },
-        ],
-    }
-
-
-def stages(rows: Sequence[StageHealth]) -> dict[str, Any]:
+def stages(rows: Sequence[StageHealth]) -> None:
     """How many people are in each stage, those on time dark; a line is the number wanted."""
-    names = ("on time", "not on time")
-    values = [
-        {"stage": row.stage.replace("_", " "), "state": state, "people": count, "order": k}
-        for row in rows
-        for k, (state, count) in enumerate(
-            zip(names, (row.on_time, row.people - row.on_time), strict=True)
-        )
-    ]
-    wanted = [
-        {"stage": row.stage.replace("_", " "), "wanted": row.benchmark}
-        for row in rows
-        if row.benchmark
-    ]
-    y = {
-        "field": "stage",
-        "type": "nominal",
-        "title": None,
-        "sort": [row.stage.replace("_", " ") for row in rows],
+    colors = {"on time": _STATES["on time"], "not on time": _GRAY}
+    named = [(row.stage.replace("_", " "), row) for row in rows]
+    bars = charts.bars(
+        [(stage, (row.on_time, row.people - row.on_time)) for stage, row in named],
+        colors,
+        ("Stage", "State", "People"),
+    )
+    wanted = [{"group": stage, "wanted": row.benchmark} for stage, row in named if row.benchmark]
+    lines = {
+        "data": {"values": wanted},
+        "mark": {"type": "tick", "thickness": 4, "size": 26, "color": _VIOLET, "aria": False},
+        "encoding": {
+            "y": bars["encoding"]["y"],
+            "x": charts.number("wanted", None, "d"),
+            "tooltip": charts.tooltip(wanted="You want"),
+        },
     }
-    return {
-        "height": max(len(rows), 1) * 38 + 70,
-        "layer": [
-            {
-                "data": {"values": values},
-                "mark": {"type": "bar", "tooltip": True},
-                "encoding": {
-                    "y": y,
-                    "x": {"field": "people", "type": "quantitative", "title": None},
-                    "color": _color("state", names, ("#0f766e", "#94a3b8")),
-                    "order": {"field": "order", "type": "quantitative"},
-                },
-            },
-            {
-                "data": {"values": wanted},
-                "mark": {
-                    "type": "tick",
-                    "thickness": 4,
-                    "size": 26,
-                    "color": "#8b5cf6",
-                    "aria": False,
-                },
-                "encoding": {
-                    "y": y,
-                    "x": {"field": "wanted", "type": "quantitative"},
-                    "tooltip": [{"field": "wanted", "title": "You want"}],
-                },
-            },
-        ],
-    }
+    charts.show(
+        "How many people are in each stage, beside how many you want", _height(rows), bars, lines
+    )
 
 
-def _month(rows: Sequence[MonthHealth]) -> dict[str, Any]:
-    return {
-        "field": "month",
-        "type": "ordinal",
-        "title": None,
-        "sort": [row.month.isoformat() for row in rows],
-        "axis": {"labelExpr": "timeFormat(toDate(datum.label), '%b %Y')", "labelAngle": -40},
-    }
+def _standing(row: MonthHealth | BucketHealth) -> tuple[int, int, int]:
+    return row.on_time, row.due, row.overdue
 
 
-def _color(field: str, names: Sequence[str], colors: Sequence[str]) -> dict[str, Any]:
-    return {
-        "field": field,
-        "type": "nominal",
-        "scale": {"domain": list(names), "range": list(colors)},
-        "legend": _LEGEND,
-    }
+def _months(rows: Sequence[MonthHealth]) -> list[str]:
+    return [days.month(row.month) for row in rows]
+
+
+def _height(rows: Sequence[object]) -> int:
+    return max(len(rows), 1) * _BAND + _AROUND
+
+
+def _where(test: str, value: object, otherwise: object) -> charts.Spec:
+    return {"condition": {"test": test, "value": value}, "value": otherwise}

@@ -49,10 +49,10 @@ def page(workspace: Workspace) -> None:
     counts, shares = st.columns(2, gap="large")
     with counts:
         st.subheader("How far they came")
-        st.vega_lite_chart(spec=tallies.counts(drawn), width="stretch")
+        tallies.counts(drawn)
     with shares:
         st.subheader("How often it works")
-        st.vega_lite_chart(spec=tallies.shares(drawn), width="stretch")
+        tallies.shares(drawn)
         st.caption(
             "The point is the share so far, the line where the true share may lie (95%). With "
             "few answers the line is long, and differences mean little."

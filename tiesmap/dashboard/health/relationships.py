@@ -94,18 +94,18 @@ def _pictures(
     one, two = st.columns(2, gap="large")
     with one:
         st.subheader("On time, due, overdue")
-        st.vega_lite_chart(spec=months.shares(rows), width="stretch")
+        months.shares(rows)
         st.subheader("By kind of relationship, today")
-        st.vega_lite_chart(spec=months.buckets(buckets), width="stretch")
+        months.buckets(buckets)
     with two:
         st.subheader("Contacts, and asks among them")
         if any(row.contacts for row in rows):
-            st.vega_lite_chart(spec=months.contacts(rows), width="stretch")
+            months.contacts(rows)
         else:
             st.caption(f"No contact is on file in these {len(rows)} months.")
         st.subheader("By stage, beside what you want")
         if any(row.people or row.benchmark for row in stages):
-            st.vega_lite_chart(spec=months.stages(stages), width="stretch")
+            months.stages(stages)
         else:
             st.caption("Nobody has a stage yet: C on a card says who is a client, People the rest.")
     st.caption(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
 from tiesmap.dashboard import names
+from tiesmap.dashboard.shared import charts
 from tiesmap.model.ids import PersonId
 from tiesmap.model.priors import KINDS, Learned, Tally
 from tiesmap.workspace import Workspace
@@ -47,91 +47,57 @@ def weak_or_strong(rows: Sequence[Tally]) -> str:
     return f"{counted} That is too close, or too few answers, to tell them apart."
 
 
-def counts(rows: Sequence[Tally]) -> dict[str, Any]:
+def counts(rows: Sequence[Tally]) -> None:
     """How many asks of each group came how far."""
-    stages = list(_STAGES)
-    return {
-        "height": _height(rows),
-        "data": {
-            "values": [
-                {"group": row.group, "stage": name, "asks": getattr(row, name), "order": k}
-                for row in rows
-                for k, name in enumerate(stages)
-            ]
-        },
-        "mark": {"type": "bar", "tooltip": True},
-        "encoding": {
-            "y": _groups(rows),
-            "yOffset": {"field": "stage", "sort": stages},
-            "x": {
-                "field": "asks",
-                "type": "quantitative",
-                "title": "Asks",
-                "axis": {"format": "d", "tickMinStep": 1},
-            },
-            "color": {
-                "field": "stage",
-                "type": "nominal",
-                "scale": {"domain": stages, "range": list(_STAGES.values())},
-                "legend": {"orient": "top", "title": None, "columns": 3},
-            },
-        },
-    }
+    bars = charts.bars(
+        [(row.group, [getattr(row, stage) for stage in _STAGES]) for row in rows],
+        _STAGES,
+        ("Group", "Came to", "Asks"),
+        columns=3,
+        title="Asks",
+    )
+    bars["encoding"]["yOffset"] = {"field": "part", "sort": list(_STAGES)}
+    charts.show("How many asks of each group came how far", _height(rows), bars)
 
 
-def shares(rows: Sequence[Tally]) -> dict[str, Any]:
+def shares(rows: Sequence[Tally]) -> None:
     """How often was agreed and met in each group, with its interval."""
-    values = []
-    for row in rows:
+    values = [
+        {
+            "group": row.group,
+            "what": what,
+            "share": part / whole,
+            "low": between[0],
+            "high": between[1],
+            "of": f"{part} of {whole}",
+            "between": _between(between),
+        }
+        for row in rows
         for what, part, whole, between in (
             (_AGREED, row.agreed, row.answered, row.agreed_between),
             (_MET, row.met, row.asked, row.met_between),
-        ):
-            if whole:
-                values.append(
-                    {
-                        "group": row.group,
-                        "what": what,
-                        "share": part / whole,
-                        "low": between[0],
-                        "high": between[1],
-                        "of": f"{part} of {whole}",
-                    }
-                )
-    x = {"type": "quantitative", "title": "Share", "axis": {"format": "%"}}
-    x = {**x, "scale": {"domain": [0, 1]}}
-    tooltip = [
-        {"field": "group", "title": "Group"},
-        {"field": "what", "title": "Share"},
-        {"field": "of", "title": "Counted"},
-        {"field": "low", "title": "From", "type": "quantitative", "format": ".0%"},
-        {"field": "high", "title": "To", "type": "quantitative", "format": ".0%"},
+        )
+        if whole
     ]
-    return {
-        "height": _height(rows),
-        "data": {"values": values},
-        "encoding": {
-            "y": _groups(rows),
-            "yOffset": {"field": "what", "sort": [_AGREED, _MET]},
-            "color": {
-                "field": "what",
-                "type": "nominal",
-                "scale": {"domain": [_AGREED, _MET], "range": ["#0d9488", "#d97706"]},
-                "legend": {"orient": "top", "title": None, "columns": 1},
-            },
-            "tooltip": tooltip,
+    charts.show(
+        "How often each group agreed, and how often it came to a meeting",
+        _height(rows),
+        {
+            "mark": {"type": "rule", "strokeWidth": 2},
+            "encoding": {"x": charts.share("low", "Share"), "x2": {"field": "high"}},
         },
-        "layer": [
-            {
-                "mark": {"type": "rule", "strokeWidth": 2},
-                "encoding": {"x": {"field": "low", **x}, "x2": {"field": "high"}},
-            },
-            {
-                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
-                "encoding": {"x": {"field": "share", **x}},
-            },
-        ],
-    }
+        {
+            "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+            "encoding": {"x": charts.share("share", "Share")},
+        },
+        data={"values": values},
+        encoding={
+            "y": charts.each("group", [row.group for row in rows]),
+            "yOffset": {"field": "what", "sort": [_AGREED, _MET]},
+            "color": charts.color("what", {_AGREED: "#0d9488", _MET: "#d97706"}, 1),
+            "tooltip": charts.tooltip(group="Group", what="Share", of="Counted", between="Between"),
+        },
+    )
 
 
 def table(rows: Sequence[Tally], what: str, people: Mapping[str, PersonId]) -> None:
@@ -174,16 +140,6 @@ def learned(workspace: Workspace) -> None:
         "learned",
         "What the outcomes taught",
     )
-
-
-def _groups(rows: Sequence[Tally]) -> dict[str, Any]:
-    return {
-        "field": "group",
-        "type": "nominal",
-        "sort": [row.group for row in rows],
-        "title": None,
-        "axis": {"labelLimit": 180},
-    }
 
 
 def _height(rows: Sequence[Tally]) -> int:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import altair as alt
 import streamlit as st
 
 from tiesmap.dashboard import names
-from tiesmap.dashboard.shared import days, go
+from tiesmap.dashboard.shared import charts, days, go
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Link
@@ -38,7 +37,7 @@ def page(workspace: Workspace) -> None:
         f"**{further or 'none'}** of them through somebody who came that way."
     )
     drawn = links[:_DRAWN]
-    st.altair_chart(_picture(drawn), width="stretch")
+    _picture(drawn)
     if len(drawn) < len(links):
         st.caption(f"Drawn are {len(drawn)} of {len(links)}; the table has all.")
     _table(links)
@@ -78,31 +77,43 @@ def _ink() -> str:
     return "#e8edec" if st.context.theme.type == "dark" else "#1b2524"
 
 
-def _picture(links: Sequence[Link]) -> alt.LayerChart | alt.FacetChart:
+def _picture(links: Sequence[Link]) -> None:
     """A tree from left to right; a line leads down and then across to whoever came."""
     rows = rows_of(links)
     steps = max(link.step for link in links) + 1
-    wide = alt.Scale(domain=[-0.05, steps])
+
+    def at(field: str, first: float, last: float) -> charts.Spec:
+        scale = {"domain": [first, last]}
+        return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+    x, from_x = (at(name, -0.05, steps) for name in ("x", "from_x"))
+    y, from_y = (at(name, len(rows) - 0.5, -0.5) for name in ("y", "from_y"))
+    line = {
+        "transform": [{"filter": "isValid(datum.from_x)"}],
+        "mark": {"type": "rule", "color": _LINE},
+    }
+    point = {"type": "point", "filled": True, "size": 70, "opacity": 1, "color": _POINT}
     # A name may be as long as it is to the next step.
-    room = alt.ExprRef(f"width / {steps + 0.05} - 12")
-    high = alt.Scale(domain=[len(rows) - 0.5, -0.5])
-    base = alt.Chart(alt.InlineData(values=rows))
-    x, y = alt.X("x:Q", axis=None, scale=wide), alt.Y("y:Q", axis=None, scale=high)
-    from_x = alt.X("from_x:Q", axis=None, scale=wide)
-    from_y = alt.Y("from_y:Q", axis=None, scale=high)
-    said = [alt.Tooltip(f"{name}:N") for name in ("name", "through", "outcome")]
-    came = base.transform_filter("isValid(datum.from_x)")
-    drawn = alt.layer(
-        came.mark_rule(color=_LINE).encode(x=from_x, y=from_y, y2="y:Q"),
-        came.mark_rule(color=_LINE).encode(x=from_x, x2="x:Q", y=y),
-        base.mark_point(filled=True, size=70, opacity=1, color=_POINT).encode(
-            x=x, y=y, tooltip=said
-        ),
-        base.mark_text(align="left", dx=9, fontSize=13, limit=room, color=_ink()).encode(
-            x=x, y=y, text="name:N", tooltip=said
-        ),
+    room = {"expr": f"width / {steps + 0.05} - 12"}
+    name = {
+        "type": "text",
+        "align": "left",
+        "dx": 9,
+        "fontSize": 13,
+        "limit": room,
+        "color": _ink(),
+    }
+    told = charts.tooltip(name="Who", through="Through", outcome="What came of it")
+    person = {"x": x, "y": y, "tooltip": told}
+    charts.show(
+        "Who came to you through whom",
+        max(len(rows), 2) * _ROW,
+        {**line, "encoding": {"x": from_x, "y": from_y, "y2": {"field": "y"}}},
+        {**line, "encoding": {"x": from_x, "x2": {"field": "x"}, "y": y}},
+        {"mark": point, "encoding": person},
+        {"mark": name, "encoding": {**person, "text": {"field": "name"}}},
+        data={"values": rows},
     )
-    return drawn.properties(height=max(len(rows), 2) * _ROW)
 
 
 def _table(links: Sequence[Link]) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import altair as alt
 import streamlit as st
 
 from tiesmap.dashboard import names
-from tiesmap.dashboard.shared import words
+from tiesmap.dashboard.shared import charts, words
 from tiesmap.model.circles import Circle, Opening
 from tiesmap.model.english import say_count, say_list
 from tiesmap.model.ids import PersonId
@@ -68,48 +67,26 @@ def _by_connector(circle: Circle) -> dict[PersonId, list[Opening]]:
 
 def picture(rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:
     """The categories as bars, in the words of `said`; the one that was clicked, else ""."""
-    shown = {row.category: said.get(row.category, row.category) for row in rows}
-    parts = list(_PARTS) if any(row.reachable for row in rows) else list(_PARTS)[:2]
-    values = [
-        {"category": shown[row.category], "part": part, "people": count, "order": order}
-        for row in rows
-        for order, (part, count) in enumerate(
-            zip(parts, (row.at_ease, row.known - row.at_ease, row.reachable), strict=False)
-        )
-    ]
-    click = alt.selection_point(name="click", fields=["category"])
-    chart = (
-        alt.Chart(alt.InlineData(values=values))
-        .mark_bar(cursor="pointer")
-        .encode(
-            y=alt.Y(
-                "category:N",
-                sort=list(shown.values()),
-                title=None,
-                axis=alt.Axis(labelLimit=220, labelOverlap=False),
-            ),
-            x=alt.X("people:Q", title="People", axis=alt.Axis(format="d", tickMinStep=1)),
-            color=alt.Color(
-                "part:N",
-                scale=alt.Scale(domain=parts, range=[_PARTS[part] for part in parts]),
-                legend=alt.Legend(orient="top", title=None, columns=1),
-            ),
-            order=alt.Order("order:Q"),
-            tooltip=[
-                alt.Tooltip("category:N", title="Category"),
-                alt.Tooltip("part:N", title="People whom"),
-                alt.Tooltip("people:Q", title="How many"),
-            ],
-        )
-        .add_params(click)
-        .properties(height=max(len(rows), 2) * _BAND + _AROUND)
+    called = [said.get(row.category, row.category) for row in rows]
+    counts = [(row.at_ease, row.known - row.at_ease, row.reachable) for row in rows]
+    parts = 3 if any(row.reachable for row in rows) else 2
+    bars = charts.bars(
+        [(name, count[:parts]) for name, count in zip(called, counts, strict=True)],
+        dict(list(_PARTS.items())[:parts]),
+        ("Category", "People whom", "How many"),
+        columns=1,
+        title="People",
     )
-    event = st.altair_chart(
-        chart, width="stretch", on_select="rerun", selection_mode="click", key="reach picture"
+    height = max(len(rows), 2) * _BAND + _AROUND
+    clicked = charts.show_to_click(
+        "Each category: how many you know, are at ease with and could reach",
+        height,
+        bars,
+        "reach picture",
     )
-    found = event.selection.get("click") if event else None
-    clicked = str(found[0].get("category", "")) if found else ""
-    return next((name for name, words in shown.items() if words == clicked), "")
+    return next(
+        (row.category for row, name in zip(rows, called, strict=True) if name == clicked), ""
+    )
 
 
 def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str, str]) -> str:

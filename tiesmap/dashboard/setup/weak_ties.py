@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
+from tiesmap.dashboard.shared import charts
 from tiesmap.workspace.ways.measures import Pictures
 
 _FIFTHS = ("weakest", "weak", "middle", "strong", "strongest")
 _WEAK, _STRONG = "weakest ties go first", "strongest ties go first"
+_TEAL, _HEIGHT = "#0d9488", 260
 
 
 def show(found: Pictures) -> None:
@@ -17,14 +17,14 @@ def show(found: Pictures) -> None:
     one, two = st.columns(2, gap="large")
     with one:
         st.subheader("Do strong ties share a circle?")
-        st.vega_lite_chart(spec=_overlap(found), width="stretch")
+        _overlap(found)
         if found.bridges_are_weak:
             st.markdown("Yes: the strongest ties share more contacts than the weakest.")
         else:
             st.markdown("Not here: the strongest ties share no more contacts than the weakest.")
     with two:
         st.subheader("What holds it together?")
-        st.vega_lite_chart(spec=_giant(found), width="stretch")
+        _giant(found)
         if found.weak_ties_hold:
             st.markdown("The weak ties: without them it falls apart sooner.")
         else:
@@ -32,49 +32,48 @@ def show(found: Pictures) -> None:
     st.caption(f"{found.ties:,} known ties between {found.people:,} people within your reach.")
 
 
-def _overlap(found: Pictures) -> dict[str, Any]:
-    x = {"field": "tie", "type": "nominal", "sort": None, "title": "Ties, by fifth of strength"}
-    return {
-        "height": 260,
-        "data": {
-            "values": [
-                {"tie": name, "overlap": value}
-                for name, value in zip(_FIFTHS, found.overlap, strict=True)
-            ]
-        },
-        "mark": {"type": "bar", "color": "#0d9488", "tooltip": True},
-        "encoding": {
-            "x": {**x, "axis": {"labelAngle": 0}},
-            "y": _number("overlap", "Share of contacts in common", ".2f"),
-        },
-    }
-
-
-def _giant(found: Pictures) -> dict[str, Any]:
-    lines = {_WEAK: found.weak_first, _STRONG: found.strong_first}
-    order = {"field": "order", "type": "nominal"}
-    return {
-        "height": 260,
-        "data": {
-            "values": [
-                {"gone": k / (len(shares) - 1), "left": value, "order": name}
-                for name, shares in lines.items()
-                for k, value in enumerate(shares)
-            ]
-        },
-        "mark": {"type": "line", "point": True, "tooltip": True},
-        "encoding": {
-            "x": _number("gone", "Ties gone", "%"),
-            "y": _number("left", "People in the largest part", "%"),
-            "color": {
-                **order,
-                "scale": {"domain": list(lines), "range": ["#d97706", "#0d9488"]},
-                "legend": {"orient": "top", "title": None, "columns": 1},
+def _overlap(found: Pictures) -> None:
+    values = [
+        {"tie": name, "overlap": value} for name, value in zip(_FIFTHS, found.overlap, strict=True)
+    ]
+    fifths = charts.each("tie", _FIFTHS)
+    charts.show(
+        "The share of contacts in common, by fifth of strength",
+        _HEIGHT,
+        {
+            "data": {"values": values},
+            "mark": {"type": "bar", "color": _TEAL, "tooltip": True},
+            "encoding": {
+                "x": {**fifths, "title": "Ties, by fifth of strength", "axis": {"labelAngle": 0}},
+                "y": charts.number("overlap", "Share of contacts in common", ".2f"),
             },
-            "strokeDash": {**order, "legend": None},
         },
-    }
+    )
 
 
-def _number(field: str, title: str, style: str) -> dict[str, Any]:
-    return {"field": field, "type": "quantitative", "title": title, "axis": {"format": style}}
+def _giant(found: Pictures) -> None:
+    values = [
+        {"gone": k / (len(left) - 1), "left": value, "order": order}
+        for order, left in ((_WEAK, found.weak_first), (_STRONG, found.strong_first))
+        for k, value in enumerate(left)
+    ]
+    color = charts.color("order", {_WEAK: "#d97706", _STRONG: _TEAL}, 1)
+    color["legend"]["symbolType"] = "stroke"
+    charts.show(
+        "How many people are left in the largest part as ties go, the weakest or the strongest "
+        "first",
+        _HEIGHT,
+        {
+            "data": {"values": values},
+            "mark": {"type": "line", "point": True, "tooltip": True},
+            "encoding": {
+                "x": charts.share("gone", "Ties gone"),
+                "y": charts.share("left", "People in the largest part"),
+                "color": color,
+                "strokeDash": {
+                    **color,
+                    "scale": {"domain": [_WEAK, _STRONG], "range": [[4, 2], [1, 0]]},
+                },
+            },
+        },
+    )
