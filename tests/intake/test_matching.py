@@ -129,7 +129,8 @@ def test_another_list_with_the_same_numbers_overwrites_nobody() -> None:
     )
     matched = match([other, mails(("1", "3"), ("3", "cy@x.example"), ("3", "Eve"))], known)
 
-    assert [p.record.name for p in matched.people] == ["Di Kerr", "", "Eve"]
+    assert [p.record.name for p in matched.people] == ["Cy Fox", "Bo Hill", "Di Kerr", "Eve"]
+    assert [p.ref > 0 or p.record.id in ("1", "2") for p in matched.people] == [False] * 4
     assert [(p.file, p.line, p.column, p.value) for p in matched.problems] == [
         ("people.csv", 2, "id", "1"),
         ("people.csv", 3, "id", "2"),
@@ -164,5 +165,9 @@ def test_one_id_for_two_people_in_one_batch_is_nobodys() -> None:
         [people(theirs, file="more.csv"), people(ours)],
     ):
         matched = match([*files, mails(("1", "Eve"))], NOBODY)
-        assert matched.people == ()
-        assert len(matched.problems) == 3
+        assert {p.record.name for p in matched.people} == {"Ann Lee", "Cy Fox"}
+        assert len(set(refs(matched))) == 2
+        told = [p.column for p in matched.problems if "came in without it" in p.message]
+        assert (told, len(matched.problems)) == (["id"] * 2, 3)
+        known = remember(matched)  # and the same files again make nobody twice
+        assert set(refs(match(files, known))) == {1, 2}

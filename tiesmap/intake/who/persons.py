@@ -7,7 +7,7 @@ What would make two stored people one, or one person of two, is a problem instea
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -36,6 +36,7 @@ from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem
 
 _K = TypeVar("_K", bound=Hashable)
+_Keys = tuple[Key, ...]
 
 
 @dataclass(slots=True)
@@ -71,13 +72,10 @@ class People:
         self.disputed: set[tuple[str, str]] = set()
         """Ids that stand for two different people."""
         self.rows: list[PersonRow] = []
+        self._alone: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for checked in files:
-            alone: Counter[str] = Counter()
             for record in checked.people:
-                keys = keys_of(record, checked.scope)
-                if not keys or keys[0][0] == "name":  # the strongest comes first
-                    record = replace(record, id=made_up_id(record, alone))
-                    keys = keys_of(record, checked.scope)
+                record, keys = self._known_by(record, checked)
                 self.rows.append(PersonRow(len(self.rows), checked, record, keys))
         self._parent = list(range(len(self.rows)))
         self._stored: list[int | None] = [None] * len(self.rows)
@@ -97,6 +95,14 @@ class People:
         stored = self._stored[root]
         return -1 - root if stored is None else stored
 
+    def _known_by(self, record: PersonRecord, checked: Checked) -> tuple[PersonRecord, _Keys]:
+        """The record, with a made-up id where nothing in it tells who it is, and its keys."""
+        keys = keys_of(record, checked.scope)
+        if not keys or keys[0][0] == "name":  # the strongest comes first
+            record = replace(record, id=made_up_id(record, self._alone[id(checked)]))
+            keys = keys_of(record, checked.scope)
+        return record, keys
+
     def _root(self, at: int) -> int:
         while self._parent[at] != at:
             self._parent[at] = self._parent[self._parent[at]]
@@ -114,8 +120,8 @@ class People:
         return buckets
 
     def _dispute_ids(self) -> dict[tuple[str, str], list[PersonRow]]:
-        """The rows of each id, without those whose id belongs to somebody else: two lists with the
-        same numbering."""
+        """The rows of each id. Those whose id belongs to somebody else, as in two lists with the
+        same numbering, lose it."""
         by_id = self.known.by_id
         buckets = self._buckets("id")
         doubted: set[str] = set()
@@ -130,7 +136,7 @@ class People:
         for key, rows in buckets.items():
             if key[0] in doubted and (stored := by_id(key)) is not None:
                 self._dispute_stored(stored, key, rows, str.__eq__)
-        return self._buckets("id") if any(row.dropped for row in self.rows) else buckets
+        return self._buckets("id") if self.disputed else buckets
 
     def _dispute_stored(
         self,
@@ -142,7 +148,7 @@ class People:
         label = normalize_name(self.known.index.names.get(stored, ""))
         disputed = False
         for row in rows:
-            if row.dropped or ("name", "", label) in row.keys:
+            if ("id", *key) not in row.keys or ("name", "", label) in row.keys:
                 continue
             before, now = Said(), Said()
             before.add(self.known.keys(stored))
@@ -151,12 +157,8 @@ class People:
             now.add(row.keys)
             if now.contradicts(before, alike):
                 disputed = True
-                self.disputed.add(key)
-                message = (
-                    f"already stands for {self.known.label(stored)}, and nothing about the two "
-                    "agrees: give this person another id"
-                )
-                self._drop(row, "id", key[1], message)
+                said = f"already stands for {self.known.label(stored)}, and nothing about the two"
+                self._take_id(row, key, f"{said} agrees")
         return disputed
 
     def _dispute_among(self, key: tuple[str, str], rows: list[PersonRow]) -> None:
@@ -169,14 +171,22 @@ class People:
             one.contradicts(other, alike) for one, other in combinations(said, 2)
         ):
             return
-        self.disputed.add(key)
+        first, last = rows[0].place, rows[-1].place
         for row in rows:
-            other = next(r for r in (rows[-1], rows[0]) if r is not row)
-            message = f"also stands for {other.place}: give each person an id of their own"
-            self._drop(row, "id", key[1], message)
+            self._take_id(row, key, f"also stands for {first if row is rows[-1] else last}")
+
+    def _take_id(self, row: PersonRow, key: tuple[str, str], why: str) -> None:
+        """Take somebody in without an id that may be somebody else's."""
+        self.disputed.add(key)
+        row.record, row.keys = self._known_by(replace(row.record, id=""), row.checked)
+        message = f"{why}, so this person came in without it: give each person an id of their own"
+        self._tell(row, "id", key[1], message)
 
     def _drop(self, row: PersonRow, column: str, value: str, message: str) -> None:
         row.dropped = True
+        self._tell(row, column, value, message)
+
+    def _tell(self, row: PersonRow, column: str, value: str, message: str) -> None:
         place = (row.checked.file, row.record.line)
         self.problems.append(Problem(*place, column, value, message))
 
