@@ -114,6 +114,17 @@ def test_the_cases_speak_of_what_the_file_knows() -> None:
         ("UBS Switzerland AG", "Kundenberater Freie Berufe", "Banking"),
         ("Käser Praxisplanung GmbH", "Innenarchitektin Praxisbau", "Architecture & engineering"),
         ("Studio d'architettura Galli", "", "Architecture & engineering"),
+        # France: who answers for what a plant makes is no shop, nor who serves a ward.
+        ("Aguettant", "Pharmacien responsable", "Pharma & biotech"),
+        ("Acme", "Pharmacienne responsable intérimaire", "Pharma & biotech"),
+        ("Acme", "Pharmacien titulaire", "Retail"),
+        ("Acme", "Hospital Pharmacist", "Hospitals & care"),
+        ("Acme", "Pharmacien praticien hospitalier", "Hospitals & care"),
+        ("Hospices Civils de Lyon", "", "Hospitals & care"),
+        ("CHU de Grenoble Alpes", "Ingénieur biomédical", "Hospitals & care"),
+        ("CHRU de Lille", "Acheteur", "Hospitals & care"),
+        ("Acme", "Enseignant-chercheur", "Universities"),
+        ("Acme", "Maître de conférences", "Universities"),
         # What was is not what is.
         ("Commerzbank AG", "Retired", ""),
     ],

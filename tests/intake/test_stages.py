@@ -18,15 +18,17 @@ from tiesmap.workspace.opening import open_workspace
 SAID = {
     "client": "Kunde|A-Kunde|Kunde (A)|Bestandskunde|Kundin|Stammkunde|Neukunde|B Kunden|klant|"
     "Vaste klant|cliente|Cliente activo|client|Klient|Kund|müşteri|Zákazník|Клиент|Customer|"
-    "Customer - Direct|Existing Customer|Key-Account-Kunde|顧客",
+    "Customer - Direct|Existing Customer|Key-Account-Kunde|顧客|Closed Won|Closed - Won|Won|Gagné|"
+    "Invoiced|Paid & Closed",
     "past_client": "ehem. Kunde|Ehemaliger Kunde|Ex-Kunde|Altkunde|Former customer|past client|"
     "Formercustomer|Oud-klant|oudklant|ancien client|antiguo cliente|excliente|Kunde (ehem.)|"
-    "Inaktiver Kunde|były klient|Lost customer",
+    "Inaktiver Kunde|były klient|Lost customer|Client inactif|Cliente inactivo|Cliente inattivo",
     "prospect": "Interessent|Interessentin|prospect|Prospects|Wunschkunde|Potenzieller Kunde|"
     "Client potentiel|cliente potencial|Opportunity|Sales Qualified Lead|Zielkunde",
     "lead": "Lead kalt|Lead|kalter Lead|Leads|Subscriber|warm lead",
     "partner": "Partner|Referral Partner|Vertriebspartner|Partenaire",
-    "": "|Lieferant|kein Kunde|Nichtkunde|Not a customer|Kundendienst|aktiv|x|Leader|Wettbewerb",
+    "": "|Closed Lost|Lost|Won back?|"
+    "Lieferant|kein Kunde|Nichtkunde|Not a customer|Kundendienst|aktiv|x|Leader|Wettbewerb",
 }
 
 
