@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tiesmap.intake.checking import check
 from tiesmap.intake.reading import Rows, read_rows
-from tiesmap.intake.sources.catalog import SOURCES, identify
+from tiesmap.intake.sources.catalog import identify
 from tiesmap.intake.sources.declaration import Source, first_of, joined, under
+from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import (
     Bad,

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.stored import get
 from tiesmap.intake.questions import Unrecognized
 from tiesmap.intake.reader import Reader
-from tiesmap.intake.sources.catalog import SOURCES, identify
+from tiesmap.intake.sources.catalog import identify
+from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.sources.mapping import FIELDS, signature, source_of, suggest_mapping
 from tiesmap.model.problems import Refused, RefusedFiles
 from tiesmap.store.reading import contacts, days

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from tests.places import CASES, DOCS
 from tiesmap.intake.questions import Unrecognized
 from tiesmap.intake.reader import Reader
-from tiesmap.intake.sources.catalog import SOURCES, identify, place
+from tiesmap.intake.sources.catalog import identify, place
 from tiesmap.intake.sources.declaration import KINDS, Source, same_header, under
+from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.model.evidence import CHANNELS, INTRODUCTION_OUTCOMES, TIE_KINDS
 from tiesmap.model.people import STAGES
 from tiesmap.model.practice import DETAIL_KINDS, FAVOR_KINDS, FILES

@@ -144,8 +144,8 @@ def test_a_suggestion_does_not_say_a_name_twice() -> None:
 
 
 def test_every_word_means_something_that_a_declaration_knows() -> None:
-    from tiesmap.intake.sources.catalog import SOURCES
     from tiesmap.intake.sources.declaration import same_header
+    from tiesmap.intake.sources.declared import SOURCES
 
     known = {same_header(n) for s in SOURCES for c in s.columns.values() for n in c.names}
     known |= {same_header(name) for source in SOURCES for name in source.marks}

@@ -11,8 +11,9 @@ from typing import Any
 from tiesmap.intake.cells import drop_repeated, read_cells
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.records import RECORDS, extra_name, with_records
-from tiesmap.intake.sources.catalog import SOURCES, Placed, place
+from tiesmap.intake.sources.catalog import Placed, place
 from tiesmap.intake.sources.declaration import Source, same_header
+from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.columns import DATES, read_texts
 from tiesmap.intake.table.dates import is_open

@@ -24,8 +24,9 @@ from tiesmap.intake.sheets import alike, first_known
 from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import identify
 from tiesmap.intake.sources.declaration import Source, addressed, same_header
+from tiesmap.intake.sources.declared import NAMED
 from tiesmap.intake.sources.linkedin import WANTED
-from tiesmap.intake.sources.outlook import MAIL_INDEX, is_mail_index
+from tiesmap.intake.sources.outlook import is_mail_index
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
@@ -297,7 +298,7 @@ class Reader:
         if remembered := self.mappings.get(mapping.signature(header)):
             return mapping.source_of(remembered["columns"], header, remembered["kind"])
         if header[:1] == ("column 1",) and rows and is_mail_index(rows[0]):
-            return MAIL_INDEX
+            return NAMED["mail_index"]
         try:
             known = completed(identify(header, name), header, rows, name)
             return mapping.as_said(known, header, name, self.answers.values())

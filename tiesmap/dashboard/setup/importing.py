@@ -13,7 +13,7 @@ from tiesmap.dashboard.setup import answering, duplicates, guide, reports, sheet
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.intake.reader import File
-from tiesmap.intake.sources.outlook import NO_DAYS
+from tiesmap.intake.sources.declared import NAMED
 from tiesmap.model.english import say_count
 from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import ImportReport
@@ -213,7 +213,8 @@ def _apply(
 
 def _no_days(report: ImportReport) -> str:
     """That a file holds no days, where one does; it is said where nobody has to look for it."""
-    return NO_DAYS * any(NO_DAYS in file.notes for file in report.files)
+    (said,) = NAMED["outlook_mail"].notes
+    return said * any(said in file.notes for file in report.files)
 
 
 def _cancelled() -> None:

@@ -21,11 +21,9 @@ from tiesmap.intake.formats.plain import (
 )
 from tiesmap.intake.formats.vcard import is_vcard
 from tiesmap.intake.formats.workbook import is_workbook
-from tiesmap.intake.sources.catalog import SOURCES
+from tiesmap.intake.sources.declared import NAMED
 from tiesmap.intake.sources.outlook import is_mail_index
 from tiesmap.model.intake import Checked
-
-_NAMED = {source.name: source for source in SOURCES}
 
 
 def kind_of_file(name: str, data: bytes) -> str:
@@ -58,8 +56,8 @@ def read_list(kind: str, name: str, data: bytes, said: Mapping[str, Any]) -> Che
     if kind == "chat":
         return read_chat(data, name, day_first=said.get("day_first"), me=said.get("me"))
     if kind == "ldif":
-        return check(read_ldif(data, name), _NAMED["thunderbird"], name)
-    return check(read_address_list(data, name), _NAMED["people"], name)
+        return check(read_ldif(data, name), NAMED["thunderbird"], name)
+    return check(read_address_list(data, name), NAMED["people"], name)
 
 
 def has_no_header(data: bytes) -> bool:

@@ -1,7 +1,6 @@
-"""The kinds of files that tiesmap reads, and recognizing them by their header.
+"""Recognizing a table by its header: which source it is, and which field stands in which column.
 
-A source is a declaration: which field stands in which column, and which columns tell it from the
-others. `identify` compares a header with all of them and refuses to guess.
+`identify` compares a header with all sources and refuses to guess.
 """
 
 from __future__ import annotations
@@ -11,19 +10,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tiesmap.intake.questions import Unrecognized
-from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
-from tiesmap.intake.sources.crms import CRMS
 from tiesmap.intake.sources.declaration import KINDS, Source, same_header
-from tiesmap.intake.sources.linkedin import LINKEDIN
-from tiesmap.intake.sources.outlook import OUTLOOK
-from tiesmap.intake.sources.own import OWN
+from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.sources.words import is_remark, marks_of, positions, without_prefix
 from tiesmap.model.english import say_list, say_or
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Refused, shorten
-
-SOURCES: tuple[Source, ...] = (*OWN, *LINKEDIN, *ADDRESS_BOOKS, *CRMS, *OUTLOOK)
-"""Every source there is. A new one is a declaration, a sample file and its result."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,10 +145,6 @@ class Source:
     """03/05/2026 is the 5th of March, unless the file's own dates prove otherwise."""
 
 
-OTHERS_NAMES = ("First Name", "Last Name", "Given Name", "Family Name", "Display Name")
-"""Name columns of address books: a file with them is not our own people.csv."""
-
-
 @lru_cache(maxsize=2**14)
 def same_header(text: str) -> str:
     """A column name in the form used for comparing: without case, spaces and punctuation."""

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 from tiesmap.intake.cells import NEEDS
-from tiesmap.intake.sources.addressbooks import ADDRESS_BOOKS
 from tiesmap.intake.sources.catalog import place
 from tiesmap.intake.sources.declaration import (
     Column,
@@ -23,7 +22,7 @@ from tiesmap.intake.sources.declaration import (
     same_header,
     under,
 )
-from tiesmap.intake.sources.own import OWN
+from tiesmap.intake.sources.declared import NAMED
 from tiesmap.intake.sources.understanding import (
     called_as_domains,
     filled,
@@ -37,7 +36,6 @@ from tiesmap.model.english import say_or
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.problems import Refused, shorten
 
-_OWN = {source.name: source for source in OWN}
 _KINDS = ("people", "relationships", *evidence.KINDS, "targets")
 """In the order in which a mapping is tried: the first kind that knows all its fields."""
 
@@ -45,7 +43,7 @@ _LISTED = ("last_contact", "owner")
 """What a list of somebody's contacts says of people besides: its columns are kept as they are."""
 
 _FIELD = {
-    kind: {column.called: name for name, column in _OWN[kind].columns.items()} for kind in _KINDS
+    kind: {column.called: name for name, column in NAMED[kind].columns.items()} for kind in _KINDS
 }
 
 FIELDS: Mapping[str, tuple[str, ...]] = {kind: tuple(_FIELD[kind]) for kind in _KINDS}
@@ -102,7 +100,7 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
             columns[field] = replace(columns[field], kept=True)
     return Source(
         name="mapped",
-        title=f"{_OWN[kind].title}, mapped by you",
+        title=f"{NAMED[kind].title}, mapped by you",
         kind=kind,
         columns=columns,
         required=(),
@@ -183,9 +181,9 @@ def _kind(wanted: Mapping[str, Sequence[str]], asked: str = "") -> str:
     groups: dict[str, list[list[str]]] = {}
     for kind in knowing:
         # Which columns tell one kind from the others does not count where somebody said it.
-        required = NEEDS[kind] if asked else _OWN[kind].required
+        required = NEEDS[kind] if asked else NAMED[kind].required
         required = tuple(group for group in required if not set(group) & set(_OWN_LOG))
-        groups[kind] = [[_OWN[kind].columns[name].called for name in group] for group in required]
+        groups[kind] = [[NAMED[kind].columns[name].called for name in group] for group in required]
         if all(set(group) & set(wanted) for group in groups[kind]):
             return kind
     needed = " and ".join(" or ".join(group) for group in groups[knowing[0]])
@@ -247,13 +245,12 @@ _OF_NAME = ("name", "first_name", "first_name", "last_name")
 
 def _by_name(header: Sequence[str]) -> dict[str, str]:
     """Column -> the field that it is called like."""
-    contacts = next(source for source in ADDRESS_BOOKS if source.name == "contacts")
     aliases: dict[str, str] = {}
     for kind in _KINDS:
         for called in FIELDS[kind]:
             if kind == "people" or called in ("date", "from", "to", "introducer", "other", "why"):
                 aliases.setdefault(same_header(called), called)
-    for name, column in contacts.columns.items():
+    for name, column in NAMED["contacts"].columns.items():
         for at, part in enumerate(column.parts):
             for alias in part:
                 aliases.setdefault(same_header(alias), _OF_NAME[at] if name == "name" else name)

@@ -9,13 +9,7 @@ from dataclasses import replace
 
 from tiesmap.intake.formats.mail import split_addresses
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.declaration import (
-    Source,
-    addressed,
-    is_no_name,
-    same_header,
-    under,
-)
+from tiesmap.intake.sources.declaration import addressed, is_no_name, same_header
 from tiesmap.intake.table.lines import Row
 from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.intake.who.machines import is_machine, is_nobody
@@ -33,11 +27,6 @@ _START, _ORGANIZER, _REQUIRED, _OPTIONAL, _SUBJECT, _PRIVATE, _PLACES = (
     for name in ("start", "organizer", "required", "optional", "subject", "private", "places")
 )
 _DECLINED = re.compile(rf"\s*{either('calendar', 'declined')}\s*:", re.IGNORECASE)
-
-NO_DAYS = (
-    "Outlook's table of mails holds no days: it shows who writes to whom, and not how long ago. "
-    "With days: drag the messages into a folder (.msg), or export a mailbox (.mbox)."
-)
 
 
 def _at(header: Sequence[str], names: Sequence[str]) -> int:
@@ -71,7 +60,7 @@ def _copies(header: Sequence[str]) -> list[tuple[int, int]]:
     return [(at, name) for at, name in found if at >= 0]
 
 
-def _pairs(rows: Rows) -> Rows:
+def read_mails(rows: Rows) -> Rows:
     """How many mails went from whom to whom, a row for each pair."""
     sender, sender_name = (_at(rows.header, names) for names in (_FROM, _FROM_NAME))
     pairs = [(_at(rows.header, _TO), _at(rows.header, _TO_NAME)), *_copies(rows.header)]
@@ -120,7 +109,7 @@ def _addressed_names(texts: Iterable[str]) -> dict[str, str]:
     return {name: next(iter(one)) for name, one in found.items() if len(one) == 1}
 
 
-def _meetings(rows: Rows) -> Rows:
+def read_meetings(rows: Rows) -> Rows:
     """The meetings with others, and all who were asked; without those called off."""
     day, organizer, needed, optional, subject, private = (
         _at(rows.header, names)
@@ -173,62 +162,15 @@ def _one(text: str) -> str:
     return "" if is_no_name(name) else addressed(shown_name(name), "")
 
 
-def _addressees(text: str) -> str:
+def addressees(text: str) -> str:
     """A cell of a mail's From or To as a list of references."""
     return "; ".join(
         filter(None, (_one(f"{name} <{mail}>") for name, mail in split_addresses(text)))
     )
 
 
-OUTLOOK: tuple[Source, ...] = (
-    Source(
-        name="outlook_mail",
-        title="Outlook's mails",
-        kind="ties",
-        scope="mail",
-        columns={"person": under(*_FROM), "other": under(*_TO), "contacts": under("contacts")},
-        required=(("person",), ("other",)),
-        prepare=_pairs,
-        notes=(NO_DAYS,),
-    ),
-    Source(
-        name="outlook_calendar",
-        title="Outlook's calendar",
-        kind="interactions",
-        scope="calendar",
-        columns={
-            "date": under(*_START),
-            "sender": under(*_ORGANIZER),
-            "to": under(*_REQUIRED),
-            "purpose": under(*_SUBJECT),
-        },
-        required=(("date",), ("sender", "to")),
-        defaults={"channel": "meeting"},
-        prepare=_meetings,
-    ),
-)
-"""What Outlook writes as CSV besides its contacts."""
-
-MAIL_INDEX = Source(
-    name="mail_index",
-    title="a table of a mail folder",
-    kind="interactions",
-    scope="mail",
-    columns={
-        "date": under("column 4"),
-        "sender": under("column 2"),
-        "to": under("column 3"),
-    },
-    required=(("date",), ("sender",), ("to",)),
-    defaults={"channel": "email"},
-    reword={"sender": _addressees, "to": _addressees},
-)
-"""What Thunderbird's ImportExportTools writes of a folder: subject, from, to and day, and no
-header."""
-
-
 def is_mail_index(cells: Sequence[str]) -> bool:
-    """Whether a row is one of `MAIL_INDEX`: two addresses, and a day after them."""
+    """Whether a row is one of the source `mail_index`: two addresses, and a day after them."""
     return (
         len(cells) >= 4
         and "@" in cells[1]
