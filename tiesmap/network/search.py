@@ -40,28 +40,21 @@ class BestPaths:
     cost: Floats
     before: NDArray[np.int32]
 
-    @property
-    def max_hops(self) -> int:
-        return len(self.cost) - 1
-
-    def path(self, goal: Node, within: int | None = None) -> tuple[Node, ...]:
-        """The people from a source to the goal, each once, in at most `within` (max_hops) hops.
+    def path(self, goal: Node) -> tuple[Node, ...]:
+        """The people from a source to the goal, each once.
 
         Empty where the goal is out of reach; the goal alone where it is a source. Of equally good
         paths it is the one with the fewest hops, then with the smaller numbers from the goal back.
         """
-        cap = self.max_hops if within is None else within
         if not 0 <= goal < self.cost.shape[1]:
             raise ValueError(f"the goal is not among the people: {goal}")
-        if not 0 <= cap <= self.max_hops:
-            raise ValueError(f"the hops must be 0 to {self.max_hops}, not {cap}")
-        cost = self.cost[cap, goal]
+        cost = self.cost[-1, goal]
         if not np.isfinite(cost):
             return ()
         people = [goal]
         # A person reached through a better h-th hop was reached from one whose (h-1)-th hop was
         # better than all before. So nobody comes twice: a second visit cannot cost less.
-        for hop in range(int((self.cost[:cap, goal] > cost).sum()), 0, -1):
+        for hop in range(int((self.cost[:-1, goal] > cost).sum()), 0, -1):
             people.append(Node(int(self.before[hop, people[-1]])))
         return tuple(reversed(people))
 
@@ -74,33 +67,25 @@ class Found:
     cost: float
 
 
-def best_paths(
-    adjacency: Adjacency,
-    cost: Floats,
-    sources: ArrayLike,
-    max_hops: int,
-    blocked: Bools | None = None,
-) -> BestPaths:
+def best_paths(adjacency: Adjacency, cost: Floats, sources: ArrayLike, max_hops: int) -> BestPaths:
     """The best paths from the sources to everybody, one pass a hop over those who got nearer.
 
     cost: float64[slots], 0 or more, of going from the slot's row to `other`; inf: not that way.
     sources: the numbers of the people to start from.
-    blocked: bool[n], people who are in no path: not on the way, not at its end, and not as source.
     Raises ValueError for a negative or nan cost, or arrays of the wrong length.
     """
-    blocked = _checked(adjacency, cost, max_hops, blocked)
+    _check(adjacency, cost, max_hops)
     n = adjacency.people
-    start = np.unique(np.asarray(sources, np.int64))
-    if len(start) and not 0 <= start[0] <= start[-1] < n:
+    frontier = np.unique(np.asarray(sources, np.int64))
+    if len(frontier) and not 0 <= frontier[0] <= frontier[-1] < n:
         raise ValueError(f"a source is not among the people 0 to {n - 1}")
-    frontier = start[~blocked[start]]
     best = np.full((max_hops + 1, n), np.inf)
     before = np.full((max_hops + 1, n), -1, np.int32)
     best[0, frontier] = 0.0
     for hop in range(1, max_hops + 1):
         best[hop] = best[hop - 1]
         for part in _parts(adjacency, frontier):
-            _relax(adjacency, cost, part, best[hop - 1], best[hop], before[hop], blocked)
+            _relax(adjacency, cost, part, best[hop - 1], best[hop], before[hop])
         # Who did not get nearer in this hop leads nobody further than he did before.
         frontier = np.flatnonzero(before[hop] >= 0)
     return BestPaths(best, before)
@@ -109,13 +94,12 @@ def best_paths(
 class Search:
     """The best paths from one person. One pass over the network serves any number of targets.
 
-    Arguments as in `best_paths`. `source` is the rep; if he is blocked himself, there is no path.
+    Arguments as in `best_paths`. `source` is the rep.
     """
 
     __slots__ = (
         "_adjacency",
         "_before",
-        "_blocked",
         "_bound",
         "_cost",
         "_max_hops",
@@ -123,21 +107,14 @@ class Search:
         "_source",
     )
 
-    def __init__(
-        self,
-        adjacency: Adjacency,
-        cost: Floats,
-        source: int,
-        max_hops: int,
-        blocked: Bools | None = None,
-    ) -> None:
+    def __init__(self, adjacency: Adjacency, cost: Floats, source: int, max_hops: int) -> None:
         self._adjacency = adjacency
         self._cost = cost
         self._source = source
         self._max_hops = max_hops
-        self._blocked = _checked(adjacency, cost, max_hops, blocked)
+        _check(adjacency, cost, max_hops)
         # What it costs to get to everybody before the last hop bounds every path from below.
-        nearer = best_paths(adjacency, cost, [source], max(max_hops - 1, 0), blocked)
+        nearer = best_paths(adjacency, cost, [source], max(max_hops - 1, 0))
         self._bound, self._before = nearer.cost, nearer.before
         self._reachable = [np.flatnonzero(np.isfinite(layer)) for layer in self._bound]
 
@@ -159,8 +136,6 @@ class Search:
             raise ValueError(f"ask for 1 path or more, not {k}")
         if not 0 <= target < self._adjacency.people:
             raise ValueError(f"the target is not among the people: {target}")
-        if self._blocked[target] or self._blocked[self._source]:
-            return []
         if target == self._source:
             return [Found((target,), 0.0)]
         found: list[Found] = []
@@ -262,14 +237,13 @@ def _relax(
     previous: Floats,
     best: Floats,
     before: NDArray[np.int32],
-    blocked: Bools,
 ) -> None:
     """One hop from the frontier (ascending), written into best and before."""
     lengths = adjacency.start[frontier + 1] - adjacency.start[frontier]
     slots = positions_in_rows(adjacency.start[frontier], lengths)
     offer = np.repeat(previous[frontier], lengths) + _in_steps(cost[slots])
     person = adjacency.other[slots]
-    better = np.flatnonzero((offer < best[person]) & ~blocked[person])
+    better = np.flatnonzero(offer < best[person])
     offer, person = offer[better], person[better]
     np.minimum.at(best, person, offer)
     taken = np.flatnonzero(offer == best[person])[::-1]
@@ -296,15 +270,10 @@ def _in_steps(cost: Floats) -> Floats:
     return np.rint(cost / STEP) * STEP
 
 
-def _checked(adjacency: Adjacency, cost: Floats, max_hops: int, blocked: Bools | None) -> Bools:
+def _check(adjacency: Adjacency, cost: Floats, max_hops: int) -> None:
     if max_hops < 0:
         raise ValueError(f"the hops cannot be fewer than 0: {max_hops}")
     if cost.shape != adjacency.other.shape:
         raise ValueError(f"{cost.shape} costs for {len(adjacency.other)} slots")
     if len(cost) and not cost.min() >= 0:
         raise ValueError("a cost must be 0 or more: -log of a chance that is at most 1")
-    if blocked is None:
-        return np.zeros(adjacency.people, bool)
-    if blocked.shape != (adjacency.people,):
-        raise ValueError(f"{blocked.shape} marks for {adjacency.people} people")
-    return blocked
