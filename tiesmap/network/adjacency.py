@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 Ints = NDArray[np.int64]
 SmallInts = NDArray[np.int32]
 Bools = NDArray[np.bool_]
+AnyInts = Ints | SmallInts
 
 CHUNK = 1 << 18
 """How many numbers of a long array are worked on at a time."""
@@ -93,11 +94,11 @@ class Adjacency:
 
     def neighbors(self, i: int) -> SmallInts:
         """The people tied to person i, ascending (a view). Raises IndexError for no such person."""
-        return self.other[self._row(i)]
+        return self.other[self.row(i)]
 
     def ties_of(self, i: int) -> SmallInts:
         """The numbers of person i's ties, in the order of `neighbors` (a view)."""
-        return self.tie[self._row(i)]
+        return self.tie[self.row(i)]
 
     def without(self, node: int) -> Adjacency:
         """The same people and the same tie numbers, but none of this person's ties.
@@ -105,12 +106,9 @@ class Adjacency:
         Structure between other people is measured like this: the rep knows everybody on the map,
         and with him in the graph every two of them would have somebody in common.
         """
-        row = self._row(node)
+        row = self.row(node)
         known = self.other[row]
-        back = find_in_rows(
-            self.other, self.start[known], self.start[known + 1], np.full(len(known), node)
-        )
-        gone = np.concatenate([np.arange(row.start, row.stop), back])
+        gone = np.concatenate([np.arange(row.start, row.stop), self.slots_to(known, node)])
         degree = self.degree
         degree[known] -= 1
         degree[node] = 0
@@ -118,10 +116,24 @@ class Adjacency:
             row_starts(degree), np.delete(self.other, gone), np.delete(self.tie, gone), self.ties
         )
 
-    def _row(self, i: int) -> slice:
+    def row(self, i: int) -> slice:
+        """The slots of person i. Raises IndexError for no such person."""
         if not 0 <= i < self.people:
             raise IndexError(f"there is no person {i}: people are numbered 0 to {self.people - 1}")
         return slice(int(self.start[i]), int(self.start[i + 1]))
+
+    def degree_of(self, people: AnyInts) -> Ints:
+        """How many ties each of these people has, without looking at all others."""
+        return self.start[people + 1] - self.start[people]
+
+    def slots_of(self, people: AnyInts) -> Ints:
+        """The slots of these people, row after row."""
+        return positions_in_rows(self.start[people], self.degree_of(people))
+
+    def slots_to(self, people: AnyInts, others: ArrayLike) -> Ints:
+        """The slot of the tie from each of these people to the other beside him, or -1."""
+        wanted = np.broadcast_to(others, len(people))
+        return find_in_rows(self.other, self.start[people], self.start[people + 1], wanted)
 
 
 def sort_pairs(

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.strength import chance as hop_chance
 from tiesmap.network.ties import Bools, Floats, Ints
@@ -76,7 +75,7 @@ def find_candidates(standpoint: Standpoint) -> Candidates:
 def _first_hops(standpoint: Standpoint) -> Floats:
     """m of every contact who may be asked, 0 for all others."""
     network, adjacency = standpoint.network, standpoint.network.adjacency
-    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    own = adjacency.row(standpoint.rep)
     asked = np.zeros(len(network))
     asked[adjacency.other[own]] = standpoint.chance[own]
     slots, through = _passed_on(standpoint, asked)
@@ -91,7 +90,5 @@ def _passed_on(standpoint: Standpoint, mass: Floats) -> tuple[Ints, Floats]:
     """The slots of everybody with some mass, and what each passes on over one of his ties."""
     network, adjacency = standpoint.network, standpoint.network.adjacency
     front = np.flatnonzero(mass)
-    lengths = adjacency.degree[front]
-    slots = positions_in_rows(adjacency.start[front], lengths)
     share = mass[front] / np.sqrt(np.maximum(network.known_degree[front], 1))
-    return slots, np.repeat(share, lengths)
+    return adjacency.slots_of(front), np.repeat(share, adjacency.degree_of(front))

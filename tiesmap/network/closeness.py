@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tiesmap.network.adjacency import Adjacency, find_in_rows, positions_in_rows
+from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.network import Network
 from tiesmap.network.strength import HALF_AT, amount
 from tiesmap.network.ties import Floats, Ints
@@ -45,11 +45,9 @@ def weighted_overlap(adjacency: Adjacency, x: Floats, of: Ints | None = None) ->
     wedges = np.cumsum(degree[near])
     cuts = np.searchsorted(wedges, np.arange(CHUNK, wedges[-1] if len(wedges) else 0, CHUNK))
     for part in np.split(np.arange(len(wanted)), np.unique(cuts)):
-        sizes = degree[near[part]]
-        positions = positions_in_rows(adjacency.start[near[part]], sizes)
-        row = np.repeat(part, sizes)
-        first, last = adjacency.start[far[row]], adjacency.start[far[row] + 1]
-        there = find_in_rows(other, first, last, other[positions])
+        positions = adjacency.slots_of(near[part])
+        row = np.repeat(part, adjacency.degree_of(near[part]))
+        there = adjacency.slots_to(far[row], other[positions])
         hit = there >= 0
         least = np.minimum(x[tie[positions[hit]]], x[tie[there[hit]]])
         np.add.at(shared, row[hit], least)

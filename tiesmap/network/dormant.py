@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tiesmap.network.adjacency import Adjacency, find_in_rows, positions_in_rows
+from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.network import Network
 from tiesmap.network.standpoint import Surroundings
 from tiesmap.network.ties import Bools, Ints
@@ -38,9 +38,6 @@ def in_touch_lately(network: Network) -> Adjacency:
 
 def common(graph: Adjacency, one: Ints, other: Ints) -> Ints:
     """How many neighbors each pair has in common."""
-    lengths = graph.degree[one]
-    slots = positions_in_rows(graph.start[one], lengths)
-    pair = np.repeat(np.arange(len(one)), lengths)
-    far = other[pair]
-    there = find_in_rows(graph.other, graph.start[far], graph.start[far + 1], graph.other[slots])
+    pair = np.repeat(np.arange(len(one)), graph.degree_of(one))
+    there = graph.slots_to(other[pair], graph.other[graph.slots_of(one)])
     return np.bincount(pair[there >= 0], minlength=len(one))

@@ -47,7 +47,7 @@ def on_firm_ground(standpoint: Standpoint, asked: Ints) -> Standpoint:
     """The standpoint from which only these contacts (nodes) are asked, and nobody is asked for over
     a tie that is hardly one."""
     network, adjacency = standpoint.network, standpoint.network.adjacency
-    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    own = adjacency.row(standpoint.rep)
     chance = np.where(_bears(network.ties, network.now)[adjacency.tie], standpoint.chance, 0.0)
     kept = np.isin(adjacency.other[own], asked)
     chance[own] = np.where(kept, standpoint.chance[own], 0.0)

@@ -79,8 +79,7 @@ def ask_next_door(
     """
     network = standpoint.network
     own = network.adjacency.neighbors(standpoint.rep)
-    start = int(network.adjacency.start[standpoint.rep])
-    chances = standpoint.chance[start : start + len(own)]
+    chances = standpoint.chance[network.adjacency.row(standpoint.rep)]
     known = _known_in(standpoint)
     about = _About(knowledge, wanted, market)
     asks: list[tuple[float, OpenAsk]] = []

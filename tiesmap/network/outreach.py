@@ -164,7 +164,7 @@ def suggest_open(
     senior title and for many ties.
     """
     network, adjacency = standpoint.network, standpoint.network.adjacency
-    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    own = adjacency.row(standpoint.rep)
     asked = np.flatnonzero(standpoint.chance[own] > 0)
     nodes = adjacency.other[own][asked]
     titles = network.people["title"].iloc[nodes].astype(str).tolist()

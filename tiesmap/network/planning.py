@@ -28,7 +28,6 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.model.priors import Priors
 from tiesmap.model.tact import ASKS_A_QUARTER, Tact
-from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.circles import group
 from tiesmap.network.market import ANYBODY, Market
 from tiesmap.network.paths import to_path
@@ -185,11 +184,11 @@ def _routes(
     """
     network, around = standpoint.network, standpoint.around
     adjacency, chance = network.adjacency, standpoint.chance
-    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    own = adjacency.row(standpoint.rep)
     asked = chance[own] > 0
     first = adjacency.other[own][asked].astype(np.int64)
-    lengths = adjacency.degree[first]
-    slots = positions_in_rows(adjacency.start[first], lengths)
+    lengths = adjacency.degree_of(first)
+    slots = adjacency.slots_of(first)
     through = np.repeat(chance[own][asked], lengths) * chance[slots]
     to = adjacency.other[slots].astype(np.int64)
     via = np.repeat(first, lengths)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.model.ids import Node, PersonId
-from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.standpoint import Standpoint, Surroundings
 from tiesmap.network.ties import Bools, Ints
 
@@ -69,8 +68,8 @@ def _only_ways(around: Surroundings) -> Ints:
     front = around.contacts[~network.marked[around.contacts]]
     through[front] = front
     for _ in range(2, around.settings.max_hops + 1):
-        lengths = adjacency.degree[front]
-        to = adjacency.other[positions_in_rows(adjacency.start[front], lengths)].astype(np.int64)
+        lengths = adjacency.degree_of(front)
+        to = adjacency.other[adjacency.slots_of(front)].astype(np.int64)
         by = np.repeat(through[front], lengths)
         by, to = by[beyond[to]], to[beyond[to]]
         least = np.full(n, n, dtype=np.int64)

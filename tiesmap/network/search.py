@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tiesmap.model.ids import Node
-from tiesmap.network.adjacency import Adjacency, Bools, Ints, find_in_rows, positions_in_rows
+from tiesmap.network.adjacency import Adjacency, Bools, Ints
 
 Floats = NDArray[np.float64]
 
@@ -160,8 +160,7 @@ class Search:
         reachable, known = self._reachable[left], adjacency.neighbors(here)
         person = known.astype(np.int64) if len(known) < len(reachable) else reachable
         person = person[np.isfinite(self._bound[left, person])]
-        row, end = adjacency.start[person], adjacency.start[person + 1]
-        slot = find_in_rows(adjacency.other, row, end, np.full(len(person), here))
+        slot = adjacency.slots_to(person, here)
         useful = (slot >= 0) & ~_among(person, nodes)
         person, slot = person[useful], slot[useful]
         gone = so_far + _in_steps(self._cost[slot])
@@ -189,16 +188,9 @@ class Search:
         again = np.flatnonzero(_among(self._before[hops, person], nodes))
         if not len(again):
             return rest, hops
-        row = adjacency.start[person[again]]
-        lengths = adjacency.start[person[again] + 1] - row
-        slots = positions_in_rows(row, lengths)
-        back = adjacency.other[slots].astype(np.int64)
-        slot = find_in_rows(
-            adjacency.other,
-            adjacency.start[back],
-            adjacency.start[back + 1],
-            np.repeat(person[again], lengths),
-        )
+        lengths = adjacency.degree_of(person[again])
+        back = adjacency.other[adjacency.slots_of(person[again])].astype(np.int64)
+        slot = adjacency.slots_to(back, np.repeat(person[again], lengths))
         offer = bound[left - 1, back] + _in_steps(self._cost[slot])
         offer[_among(back, nodes)] = np.inf
         begin = np.cumsum(lengths) - lengths
@@ -239,8 +231,8 @@ def _relax(
     before: NDArray[np.int32],
 ) -> None:
     """One hop from the frontier (ascending), written into best and before."""
-    lengths = adjacency.start[frontier + 1] - adjacency.start[frontier]
-    slots = positions_in_rows(adjacency.start[frontier], lengths)
+    lengths = adjacency.degree_of(frontier)
+    slots = adjacency.slots_of(frontier)
     offer = np.repeat(previous[frontier], lengths) + _in_steps(cost[slots])
     person = adjacency.other[slots]
     better = np.flatnonzero(offer < best[person])
@@ -253,7 +245,7 @@ def _relax(
 
 def _parts(adjacency: Adjacency, frontier: Ints) -> list[Ints]:
     """The frontier, in order, in parts with about CHUNK slots each."""
-    end = np.cumsum(adjacency.start[frontier + 1] - adjacency.start[frontier])
+    end = np.cumsum(adjacency.degree_of(frontier))
     total = int(end[-1]) if len(end) else 0
     cuts = np.searchsorted(end, np.arange(CHUNK, total, CHUNK), "right")
     return [part for part in np.split(frontier, np.unique(cuts)) if len(part)]

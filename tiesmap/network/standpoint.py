@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
-from tiesmap.network.adjacency import Adjacency, positions_in_rows
+from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.classify import tie_classes
 from tiesmap.network.comfort import Comfort
 from tiesmap.network.communities import find_communities
@@ -161,7 +161,7 @@ class Surroundings:
         chance[closed[adjacency.other]] = 0.0
         if marked.any():
             chance[np.repeat(marked, adjacency.degree)] = 0.0
-        chance[adjacency.start[self.rep] : adjacency.start[self.rep + 1]] = 0.0
+        chance[adjacency.row(self.rep)] = 0.0
         return chance
 
     @cached_property
@@ -238,7 +238,7 @@ class Standpoint:
     def asked(self) -> frozenset[PersonId]:
         """The contacts who may be asked first."""
         adjacency = self.network.adjacency
-        own = slice(int(adjacency.start[self.rep]), int(adjacency.start[self.rep + 1]))
+        own = adjacency.row(self.rep)
         nodes = adjacency.other[own][self.chance[own] > 0]
         return frozenset(self.network.ids[nodes].tolist())
 
@@ -257,8 +257,8 @@ class Standpoint:
     def slot(self, node: Node, other: Node) -> int:
         """The slot of the hop from a node to another that it has a tie to."""
         adjacency = self.network.adjacency
-        start = int(adjacency.start[node])
-        return start + int(np.searchsorted(adjacency.neighbors(node), other))
+        at = np.searchsorted(adjacency.neighbors(node), other)
+        return int(adjacency.start[node] + at)
 
 
 def look_around(
@@ -279,7 +279,7 @@ def stand(
     `to_ask` says of whom a colleague is to be asked before.
     """
     network, adjacency = around.network, around.network.adjacency
-    own = slice(int(adjacency.start[around.rep]), int(adjacency.start[around.rep + 1]))
+    own = adjacency.row(around.rep)
     first, tie = adjacency.other[own], adjacency.tie[own]
     asked = (around.ring[first] == 1) & ~network.marked[first]
     chance = around.chance.copy()
@@ -290,7 +290,7 @@ def stand(
 def begin_with(standpoint: Standpoint, starts: ArrayLike) -> Standpoint:
     """The same standpoint, but only these people (nodes) are asked first."""
     adjacency = standpoint.network.adjacency
-    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    own = adjacency.row(standpoint.rep)
     chance = standpoint.chance.copy()
     chance[own] = np.where(np.isin(adjacency.other[own], starts), chance[own], 0.0)
     return replace(standpoint, chance=chance)
@@ -309,8 +309,7 @@ def _rings(network: Network, rep: Node, most: int) -> NDArray[np.int8]:
     for hop in range(1, most + 1):
         ring[front] = hop
         asked = front[~network.marked[front]]
-        slots = positions_in_rows(adjacency.start[asked], adjacency.degree[asked])
-        reached = np.unique(adjacency.other[slots]).astype(np.int64)
+        reached = np.unique(adjacency.other[adjacency.slots_of(asked)]).astype(np.int64)
         front = reached[(ring[reached] < 0) & ~network.reps[reached]]
     return ring
 

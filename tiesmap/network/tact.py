@@ -43,7 +43,7 @@ def heed(
         return standpoint
     network, around = standpoint.network, standpoint.around
     adjacency, chance = network.adjacency, standpoint.chance.copy()
-    own = slice(int(adjacency.start[standpoint.rep]), int(adjacency.start[standpoint.rep + 1]))
+    own = adjacency.row(standpoint.rep)
     nodes = adjacency.other[own]
     people = network.ids[nodes].tolist()
     if priors.overall is not None:
@@ -65,7 +65,7 @@ def heed(
     chance[own] *= [1.0 if t is None else t.factor * (t.room > 0) for t in said]
     for node, one in zip(nodes.tolist(), said, strict=True):
         if one is not None and one.no_go:
-            row = slice(int(adjacency.start[node]), int(adjacency.start[node + 1]))
+            row = adjacency.row(node)
             targets = network.ids[adjacency.other[row]]
             chance[row][np.isin(targets, list(one.no_go))] = 0.0
     return replace(standpoint, chance=chance)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.model.ids import Node
-from tiesmap.network.adjacency import find_in_rows
+from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.network import Network
 from tiesmap.network.strength import SHARING
 from tiesmap.network.ties import Floats, Ints
@@ -48,18 +48,15 @@ def addressed_together(network: Network, rep: Node) -> Together:
     mine = np.flatnonzero((contacts.recipient == rep) & (contacts.recipients > 1))
     first = np.searchsorted(contacts.interaction, contacts.interaction[mine])
     last = np.searchsorted(contacts.interaction, contacts.interaction[mine], side="right")
-    lengths = last - first
-    rows = np.repeat(first - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
+    rows = positions_in_rows(first, last - first)
     sender, other = contacts.sender[rows], contacts.recipient[rows]
     kept = (other != rep) & (sender != other) & (sender != rep)
     rows, sender, other = rows[kept], sender[kept], other[kept]
     n = max(len(network), 1)
     pair, of = np.unique(sender * n + other, return_inverse=True)
-    row = pair // n
-    slot = find_in_rows(adjacency.other, adjacency.start[row], adjacency.start[row + 1], pair % n)
     share = contacts.recipients[rows].astype(np.float64) ** -SHARING
     return Together(
-        slot=slot,
+        slot=adjacency.slots_to(pair // n, pair % n),
         times=np.bincount(of, minlength=len(pair)).astype(np.int64),
         weight=np.asarray(np.bincount(of, share, minlength=len(pair)), dtype=np.float64),
     )

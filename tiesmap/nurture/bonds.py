@@ -7,7 +7,6 @@ import numpy as np
 from tiesmap.model.english import say_count
 from tiesmap.model.ids import PersonId
 from tiesmap.model.week import Bond
-from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.dormant import circle_now
 from tiesmap.network.reach import what_contacts_open
@@ -24,10 +23,9 @@ def measure_bonds(standpoint: Standpoint) -> dict[PersonId, Bond]:
     own = np.asarray(adjacency.ties_of(around.rep))
     nodes = adjacency.neighbors(around.rep).astype(np.int64)
     opened = what_contacts_open(around)
-    lengths = adjacency.degree[nodes]
-    beyond = adjacency.other[positions_in_rows(adjacency.start[nodes], lengths)]
+    beyond = adjacency.other[adjacency.slots_of(nodes)]
     unknown = (around.ring[beyond] == 2) & ~network.marked[beyond]
-    via = np.repeat(np.arange(len(nodes)), lengths)
+    via = np.repeat(np.arange(len(nodes)), adjacency.degree_of(nodes))
     new = np.bincount(via[unknown], minlength=len(nodes))
     shared, novel = circle_now(around, nodes)
     doubtful = np.isnan(network.ties.last_known(network.now)) & (network.ties.undated > 0)

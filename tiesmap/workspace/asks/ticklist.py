@@ -63,7 +63,7 @@ def names(view: View, connector: PersonId) -> tuple[Name, ...]:
         if target.company and not target.name and not nodes:
             ranked.append(Name(target.company))
     node = view.node(connector)
-    slots = slice(int(network.adjacency.start[node]), int(network.adjacency.start[node + 1]))
+    slots = network.adjacency.row(node)
     chance, others = view.taught.chance[slots], network.adjacency.other[slots]
     tied = [int(others[k]) for k in (-chance).argsort(kind="stable") if chance[k] > 0]
     direct = [other for other in tied if around.ring[other] == 2]
