@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.laws import examples
 from tiesmap.model.map import NODE_RADIUS
-from tiesmap.network import layout
+from tiesmap.network import layout, springs
 from tiesmap.network.communities import find_communities, name_communities
 from tiesmap.network.springs import GROUP_SPACING
 
@@ -158,10 +158,10 @@ def test_communities_keep_people_and_each_other_apart(n, seed, grouped):
     a, b = random.integers(0, max(n, 1), (2, 2 * n))
     weight = random.random(2 * n)
     group = random.integers(-1, 5, n) if grouped else None
-    at = layout.communities(a, b, weight, n, community=group)
+    at = springs.communities(a, b, weight, n, community=group)
     assert at.shape == (n, 2) and np.isfinite(at).all()
     assert smallest_distance(at[:, 0], at[:, 1]) >= GROUP_SPACING - 1e-6
-    assert (at == layout.communities(a, b, weight, n, community=group)).all()
+    assert (at == springs.communities(a, b, weight, n, community=group)).all()
 
 
 def test_two_communities_do_not_overlap_and_the_same_seed_gives_the_same_picture():
@@ -170,15 +170,15 @@ def test_two_communities_do_not_overlap_and_the_same_seed_gives_the_same_picture
     a, b = np.array(graph.edges).T
     weight = np.full(len(a), 0.5)
     group = [0] * 8 + [1] * 8
-    at = layout.communities(a, b, weight, 16, seed=3, community=group)
-    assert (at == layout.communities(a, b, weight, 16, seed=3, community=group)).all()
+    at = springs.communities(a, b, weight, 16, seed=3, community=group)
+    assert (at == springs.communities(a, b, weight, 16, seed=3, community=group)).all()
     one, other = at[:8], at[8:]
     across = other.mean(axis=0) - one.mean(axis=0)
     assert (one @ across).max() < (other @ across).min()
 
 
 def test_five_hundred_people_without_ties_have_a_picture():
-    at = layout.communities([], [], [], 500)
+    at = springs.communities([], [], [], 500)
     assert smallest_distance(at[:, 0], at[:, 1]) >= GROUP_SPACING - 1e-6
 
 

@@ -21,7 +21,7 @@ from tiesmap.model.tact import Tact
 from tiesmap.network.circles import find_circles
 from tiesmap.network.market import Market
 from tiesmap.network.outreach import suggest, suggest_open
-from tiesmap.network.paths import find_paths, label, nearest_known, to_path
+from tiesmap.network.paths import find_paths, nearest_known, to_path
 from tiesmap.network.standpoint import begin_with
 from tiesmap.network.tact import heed
 
@@ -190,4 +190,4 @@ def test_the_nearest_people_whom_the_rep_knows() -> None:
     unknown = world("You mail A\nYou mail B\nYou rate B 5\nGoal is on file")
     near = nearest_known(unknown.standpoint(), unknown.node("Goal"))
     assert unknown.names(near) == ["B", "A"]
-    assert label(unknown.standpoint(), near[0]) == "B"
+    assert unknown.standpoint().network.label(near[0]) == "B"

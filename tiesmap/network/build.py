@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import numpy as np
-import pandas as pd
 
 from tiesmap.model.days import end_number
 from tiesmap.model.settings import Settings
@@ -14,7 +13,7 @@ from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.evidence import Given, nodes_of, ties_of
 from tiesmap.network.network import Network
 from tiesmap.network.strength import tie_strength
-from tiesmap.network.ties import Contacts, Ints
+from tiesmap.network.ties import Contacts
 
 
 def build_network(
@@ -32,7 +31,7 @@ def build_network(
     ids = people["person"].to_numpy(dtype=np.int64)
     if len(ids) > 1 and not bool(np.all(np.diff(ids) > 0)):
         raise ValueError("people must be ordered by person, each once")
-    contacts = _contacts(tables.contacts, ids)
+    contacts = Contacts.of(tables.contacts, lambda people: nodes_of(people, ids))
     ties = ties_of(Given(tables, contacts, ids, now, settings))
     return Network(
         now=now,
@@ -43,15 +42,4 @@ def build_network(
         strength=tie_strength(ties),
         contacts=contacts,
         introductions=tables.introductions,
-    )
-
-
-def _contacts(table: pd.DataFrame, ids: Ints) -> Contacts:
-    return Contacts(
-        interaction=table["interaction"].to_numpy(dtype=np.int64),
-        day=table["day"].to_numpy(dtype=np.float64),
-        sender=nodes_of(table["sender"], ids),
-        recipient=nodes_of(table["recipient"], ids),
-        recipients=table["recipients"].to_numpy(dtype=np.int64),
-        channel=table["channel"].to_numpy(dtype=np.int8),
     )

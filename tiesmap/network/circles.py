@@ -209,15 +209,7 @@ def _circles_of(around: Surroundings) -> tuple[Ints, NDArray[np.object_], int]:
 
 def _names(around: Surroundings, community: Ints) -> dict[int, str]:
     """What each community is called, after the person with the most tie strength inside it."""
-    network, ties = around.network, around.network.ties
-    people = np.flatnonzero(community >= 0)
-    at = np.full(len(network), -1, dtype=np.int64)
-    at[people] = np.arange(len(people))
-    inside = np.flatnonzero((at[ties.a] >= 0) & (at[ties.b] >= 0))
-    return name_communities(
-        community[people],
-        [network.label(Node(int(node))) for node in people],
-        at[ties.a[inside]],
-        at[ties.b[inside]],
-        network.strength[inside],
-    )
+    network, people = around.network, np.flatnonzero(community >= 0)
+    inside, a, b = network.ties.among(people, len(network))
+    labels = [network.label(Node(int(node))) for node in people]
+    return name_communities(community[people], labels, a, b, network.strength[inside])

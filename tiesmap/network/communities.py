@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
 Ints = Sequence[int] | npt.NDArray[np.integer[Any]]
 Floats = Sequence[float] | npt.NDArray[np.floating[Any]]
 _Row = dict[int, float]

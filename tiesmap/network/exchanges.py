@@ -14,6 +14,7 @@ from tiesmap.network.pairs import Pairs
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints
 
 MEETING = CHANNELS.index("meeting")
+MAILS = tuple(CHANNELS.index(name) for name in ("email", "message"))
 NO_PAIRS = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 _BACK, _AHEAD, _MET = range(3)
 _SHARE_AHEAD = np.array([0.0, 1.0, 0.5])

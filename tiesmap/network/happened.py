@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.ids import PersonId
-from tiesmap.network.exchanges import recipient_pairs
+from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.exchanges import MAILS, MEETING, recipient_pairs
 from tiesmap.network.ties import Bools, Contacts, Floats, Ints
 
 MOST = 5
@@ -24,9 +24,6 @@ WITHIN = 30.0
 """Days in which the first contact must have followed."""
 BEFORE = 7.0
 """So many days before the mail the question is put, so that the mail gives nothing away."""
-
-_MAILS = tuple(CHANNELS.index(name) for name in ("email", "message"))
-_MEETING = CHANNELS.index("meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +57,12 @@ class _Firsts:
 
 def find_happened(table: pd.DataFrame) -> list[Happened]:
     """All introductions that the contacts (`tables.CONTACTS`) tell of, by day."""
-    contacts = Contacts(
-        interaction=table["interaction"].to_numpy(dtype=np.int64),
-        day=table["day"].to_numpy(dtype=np.float64),
-        sender=table["sender"].to_numpy(dtype=np.int64),
-        recipient=table["recipient"].to_numpy(dtype=np.int64),
-        recipients=table["recipients"].to_numpy(dtype=np.int64),
-        channel=table["channel"].to_numpy(dtype=np.int8),
-    )
+    contacts = Contacts.of(table)
     n = int(max(contacts.sender.max(initial=0), contacts.recipient.max(initial=0))) + 1
     firsts = _firsts(contacts, n)
     if not len(firsts.key):
         return []
-    friends = _friends(firsts)
+    friends = Adjacency.of(n, firsts.key // n, firsts.key % n)
     found: dict[int, Happened] = {}
     for key, day, sender, place in _chances(contacts, firsts):
         if key in found:
@@ -80,8 +70,8 @@ def find_happened(table: pd.DataFrame) -> list[Happened]:
         low, high = key // n, key % n
         until = day - BEFORE
         mutual = np.intersect1d(
-            friends.get(low, _NOBODY), friends.get(high, _NOBODY), assume_unique=True
-        )
+            friends.neighbors(low), friends.neighbors(high), assume_unique=True
+        ).astype(np.int64)
         mutual = mutual[firsts.known(low, mutual, until) & firsts.known(high, mutual, until)]
         if len(mutual) > 1 and sender in mutual:
             rep = PersonId(int(firsts.writer[place]))
@@ -101,11 +91,8 @@ def recorded(table: pd.DataFrame, rep: PersonId | None) -> list[Happened]:
     return sorted(found, key=lambda one: (one.day, one.rep, one.target))
 
 
-_NOBODY = np.empty(0, dtype=np.int64)
-
-
 def _firsts(contacts: Contacts, n: int) -> _Firsts:
-    met_x, met_y, met_at = recipient_pairs(contacts, np.flatnonzero(contacts.channel == _MEETING))
+    met_x, met_y, met_at = recipient_pairs(contacts, np.flatnonzero(contacts.channel == MEETING))
     one = np.concatenate([contacts.sender, met_x])
     other = np.concatenate([contacts.recipient, met_y])
     day = np.concatenate([contacts.day, contacts.day[met_at]])
@@ -117,22 +104,12 @@ def _firsts(contacts: Contacts, n: int) -> _Firsts:
     return _Firsts(key[first], day[first], one[first], n)
 
 
-def _friends(firsts: _Firsts) -> dict[int, Ints]:
-    """By person, everybody he ever had contact with, ascending."""
-    low, high = firsts.key // firsts.n, firsts.key % firsts.n
-    tail, head = np.concatenate([low, high]), np.concatenate([high, low])
-    order = np.lexsort((head, tail))
-    people, begin = np.unique(tail[order], return_index=True)
-    parts = np.split(head[order], begin[1:])
-    return dict(zip(people.tolist(), parts, strict=True))
-
-
 def _chances(contacts: Contacts, firsts: _Firsts) -> list[tuple[int, float, int, int]]:
     """Mails to both shortly before the first contact of two people, by day.
 
     Each as the key of the two, its day, its sender, and the place of the two among the firsts.
     """
-    few = np.isin(contacts.channel, _MAILS)
+    few = np.isin(contacts.channel, MAILS)
     few &= (contacts.recipients > 1) & (contacts.recipients <= MOST)
     x, y, at = recipient_pairs(contacts, np.flatnonzero(few))
     day, sender = contacts.day[at], contacts.sender[at]

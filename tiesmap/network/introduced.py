@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.ids import Node
+from tiesmap.network.exchanges import MAILS, MEETING
 from tiesmap.network.network import Network
 from tiesmap.network.ties import Bools
 
@@ -21,9 +21,6 @@ MOST = 4
 """Recipients of a mail that may be an introduction; with more it is a circular."""
 WITHIN = 60.0
 """Days in which the two must have written on."""
-
-_MAILS = tuple(CHANNELS.index(name) for name in ("email", "message"))
-_MEETING = CHANNELS.index("meeting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +46,9 @@ def find_introduced(network: Network, rep: Node, called: Collection[int] = ()) -
     interactions) needs no answer, and may be to a colleague of who wrote.
     """
     contacts = network.contacts
-    mails = np.isin(contacts.channel, _MAILS)
+    mails = np.isin(contacts.channel, MAILS)
     few = (contacts.recipients > 1) & (contacts.recipients <= MOST)
-    met, met_day = _others(network, rep, contacts.channel == _MEETING)
+    met, met_day = _others(network, rep, contacts.channel == MEETING)
     alone = (contacts.sender == rep) | (contacts.recipient == rep)
     who = np.where(contacts.sender == rep, contacts.recipient, contacts.sender)[alone]
     direct = np.concatenate([who, met])

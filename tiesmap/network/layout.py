@@ -8,20 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from tiesmap.model.map import REP_RADIUS, MapSector
-from tiesmap.network.springs import communities
-
-__all__ = ["RingLayout", "communities", "merge_small", "rings"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-Ints = Sequence[int] | npt.NDArray[np.integer[Any]]
-Floats = Sequence[float] | npt.NDArray[np.floating[Any]]
+from tiesmap.network.communities import FloatArray, Floats, IntArray, Ints
 
 SPACING = {1: 26.0, 2: 21.0, 3: 19.0}
 """People in a ring stand at least so far apart (map units): a node and a little air."""

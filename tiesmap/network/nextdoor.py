@@ -203,7 +203,7 @@ def as_member(standpoint: Standpoint, node: Node, reason: str) -> float:
 def firm_of(standpoint: Standpoint, person: PersonId) -> int:
     """The number of somebody's firm; another for each person at none."""
     node = standpoint.network.node(person)
-    firm = int(standpoint.around.firm[node])
+    firm = int(standpoint.network.firm[node])
     return firm if firm >= 0 else -1 - int(node)
 
 

@@ -255,7 +255,7 @@ class _Fields:
     def firm_is_in(self, node: Node, fields: set[str]) -> bool:
         """Whether a colleague of a contact is in one of the fields: then his firm is, too."""
         around = self._standpoint.around
-        firm = int(around.firm[node])
+        firm = int(around.network.firm[node])
         if firm not in self._at_firm:
             self._at_firm[firm] = frozenset(self._category[around.people_at(firm)].tolist())
         return not fields.isdisjoint(self._at_firm[firm])
@@ -273,7 +273,7 @@ class _Fields:
     def _known_elsewhere(self, node: Node) -> tuple[Ints, list[str]]:
         """Whom a contact knows, but for colleagues and whom the rep knows; and their fields."""
         around, network = self._standpoint.around, self._standpoint.network
-        adjacency, firm = network.adjacency, around.firm
+        adjacency, firm = network.adjacency, network.firm
         near = adjacency.neighbors(node)
         elsewhere = (firm[near] != firm[node]) | (firm[near] < 0)
         elsewhere &= (around.ring[near] > 1) & network.known[adjacency.ties_of(node)]

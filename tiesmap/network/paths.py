@@ -66,7 +66,7 @@ def nearest_known(standpoint: Standpoint, goal: Node, most: int = 5) -> list[Nod
 def to_path(standpoint: Standpoint, nodes: tuple[Node, ...]) -> ReferralPath:
     """A route of nodes as a referral path with names, hops, reasons and newness."""
     network = standpoint.network
-    names = tuple(label(standpoint, node) for node in nodes)
+    names = tuple(network.label(node) for node in nodes)
     hops = tuple(
         _hop(standpoint, nodes[i], nodes[i + 1], names[i], names[i + 1])
         for i in range(len(nodes) - 1)
@@ -84,11 +84,6 @@ def to_path(standpoint: Standpoint, nodes: tuple[Node, ...]) -> ReferralPath:
         newness=newness,
         reasons=(*standpoint.say_first(nodes[1:]), *reasons, *why_new),
     )
-
-
-def label(standpoint: Standpoint, node: Node) -> str:
-    """How a person is called: by name, else by address, else by number."""
-    return standpoint.network.label(node)
 
 
 def _hop(standpoint: Standpoint, node: Node, other: Node, name: str, other_name: str) -> Hop:

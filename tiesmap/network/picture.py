@@ -9,7 +9,7 @@ import numpy as np
 
 from tiesmap.model.ids import Node
 from tiesmap.model.map import MapGroup, MapPerson, MapTie, MapView
-from tiesmap.network import layout, still
+from tiesmap.network import layout, springs, still
 from tiesmap.network.classify import CLASSES, INFERRED, STRONG
 from tiesmap.network.communities import name_communities
 from tiesmap.network.standpoint import Standpoint
@@ -85,14 +85,11 @@ def draw_communities(
     clients: Collection[int] = (),
 ) -> MapView:
     """Communities by a spring layout: who hangs together, whatever their category."""
-    around, network = standpoint.around, standpoint.network
+    network = standpoint.network
     shown = _choose(standpoint, most, category)
     weight = network.strength[shown.ties]
-    community = around.community[shown.nodes]
-    at = layout.communities(shown.a, shown.b, weight, len(shown.nodes), community=community)
-    labels = [network.label(node) for node in shown.nodes.tolist()]
-    named = name_communities(community, labels, shown.a, shown.b, weight)
-    sizes = dict(zip(*np.unique(community, return_counts=True), strict=True))
+    community, named, sizes = _communities(standpoint, shown)
+    at = springs.communities(shown.a, shown.b, weight, len(shown.nodes), community=community)
     drawn = MapView(
         people=map_people(standpoint, shown.nodes, at[:, 0], at[:, 1], clients),
         ties=_ties(standpoint, shown, with_rep=False),
@@ -189,15 +186,10 @@ def _choose(standpoint: Standpoint, most: int, category: str) -> _Shown:
 def _among(standpoint: Standpoint, nodes: Ints) -> tuple[Ints, Ints, Ints]:
     """The ties to draw among the people shown: strong, bridging, and the best ways further in."""
     around, network = standpoint.around, standpoint.network
-    at = np.full(len(network), -1, dtype=np.int64)
-    at[nodes] = np.arange(len(nodes))
-    ties = network.ties
-    inside = np.flatnonzero((at[ties.a] >= 0) & (at[ties.b] >= 0))
-    strength = network.strength[inside]
-    outer = np.where(
-        around.ring[ties.a[inside]] >= around.ring[ties.b[inside]], ties.a[inside], ties.b[inside]
-    )
-    across = around.ring[ties.a[inside]] == around.ring[ties.b[inside]]
+    inside, a, b = network.ties.among(nodes, len(network))
+    strength, ring = network.strength[inside], around.ring[nodes]
+    outer = np.where(ring[a] >= ring[b], a, b)
+    across = ring[a] == ring[b]
     order = np.lexsort((-strength, across, outer))
     first = np.r_[True, outer[order][1:] != outer[order][:-1]] if len(order) else np.zeros(0, bool)
     group_start = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
@@ -205,20 +197,25 @@ def _among(standpoint: Standpoint, nodes: Ints) -> tuple[Ints, Ints, Ints]:
     rank[order] = np.arange(len(order)) - group_start
     keep = (around.tie_class[inside] == STRONG) | (rank < _TIES_INWARD)
     keep &= (around.tie_class[inside] != INFERRED) | (rank < 1)
-    inside = inside[keep]
-    return at[ties.a[inside]], at[ties.b[inside]], inside
+    return a[keep], b[keep], inside[keep]
+
+
+def _communities(
+    standpoint: Standpoint, shown: _Shown
+) -> tuple[Ints, dict[int, str], dict[int, int]]:
+    """The community of each person shown; and what each is called, and how many of it are shown."""
+    network, community = standpoint.network, standpoint.around.community[shown.nodes]
+    labels = [network.label(node) for node in shown.nodes.tolist()]
+    named = name_communities(community, labels, shown.a, shown.b, network.strength[shown.ties])
+    return community, named, dict(zip(*np.unique(community, return_counts=True), strict=True))
 
 
 def _sectors(standpoint: Standpoint, shown: _Shown) -> tuple[list[str], set[str]]:
     """The category of each person shown, or a community standing in; and which are inferred."""
-    around, network = standpoint.around, standpoint.network
-    category = [str(c) for c in network.category[shown.nodes]]
+    category = [str(c) for c in standpoint.network.category[shown.nodes]]
     if all(category):
         return category, set()
-    community = around.community[shown.nodes]
-    labels = [network.label(node) for node in shown.nodes.tolist()]
-    named = name_communities(community, labels, shown.a, shown.b, network.strength[shown.ties])
-    sizes = dict(zip(*np.unique(community, return_counts=True), strict=True))
+    community, named, sizes = _communities(standpoint, shown)
     inferred = set()
     found = []
     for name, k in zip(category, community.tolist(), strict=True):

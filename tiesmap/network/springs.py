@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import rustworkx as rx
 
 from tiesmap.model.groups import grouped
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-Ints = Sequence[int] | npt.NDArray[np.integer[Any]]
-Floats = Sequence[float] | npt.NDArray[np.floating[Any]]
+from tiesmap.network.communities import FloatArray, Floats, IntArray, Ints
 
 GROUP_SPACING = 28.0
 """No two people stand closer on the map of communities (map units)."""

@@ -108,20 +108,15 @@ class Surroundings:
     @cached_property
     def bridging(self) -> Bools:
         """Per tie: whether it leads into another circle. Within one firm none does."""
-        ties, firm = self.network.ties, self.firm
+        ties, firm = self.network.ties, self.network.firm
         inside = (firm[ties.a] == firm[ties.b]) & (firm[ties.a] >= 0)
         return np.asarray(bridging(self.structure) & ~inside)
-
-    @property
-    def firm(self) -> Ints:
-        """Per person: the number of the firm on file, -1 where there is none."""
-        return self.network.firm
 
     @cached_property
     def _by_firm(self) -> tuple[Ints, Ints]:
         """The people in order of their firms, and the firms in that order."""
-        order = np.argsort(self.firm, kind="stable")
-        return order, self.firm[order]
+        order = np.argsort(self.network.firm, kind="stable")
+        return order, self.network.firm[order]
 
     def people_at(self, firm: int) -> Ints:
         """The people at a firm, by its number; nobody for -1."""
@@ -133,8 +128,9 @@ class Surroundings:
     @cached_property
     def accounts(self) -> Bools:
         """Per person: at a firm where the rep knows somebody already, or at his own."""
-        known = self.firm[np.append(self.contacts, self.rep)]
-        return np.isin(self.firm, known[known >= 0])
+        firm = self.network.firm
+        known = firm[np.append(self.contacts, self.rep)]
+        return np.isin(firm, known[known >= 0])
 
     @cached_property
     def tie_class(self) -> NDArray[np.int8]:
@@ -318,16 +314,9 @@ def _communities(network: Network, ring: NDArray[np.int8]) -> Ints:
     near = np.concatenate([np.flatnonzero(ring == 1), np.flatnonzero(ring == 2)])
     near = near[:COMMUNITIES_LIMIT]
     community = np.full(len(network), -1, dtype=np.int64)
-    at = np.full(len(network), -1, dtype=np.int64)
-    at[near] = np.arange(len(near))
-    ties = network.ties
-    inside = np.flatnonzero((at[ties.a] >= 0) & (at[ties.b] >= 0))
-    community[near] = _found(
-        len(near),
-        at[ties.a[inside]].tobytes(),
-        at[ties.b[inside]].tobytes(),
-        network.strength[inside].astype(np.float64).tobytes(),
-    )
+    inside, a, b = network.ties.among(near, len(network))
+    strength = network.strength[inside].astype(np.float64)
+    community[near] = _found(len(near), a.tobytes(), b.tobytes(), strength.tobytes())
     return community
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from tiesmap.model.evidence import KNOWN
@@ -61,6 +63,13 @@ class Ties:
             return self
         return Ties(**{each.name: getattr(self, each.name)[~gone] for each in fields(self)})
 
+    def among(self, nodes: Ints, n: int) -> tuple[Ints, Ints, Ints]:
+        """The ties between some of n people, and both ends of each, as positions in `nodes`."""
+        at = np.full(n, -1, dtype=np.int64)
+        at[nodes] = np.arange(len(nodes))
+        inside = np.flatnonzero((at[self.a] >= 0) & (at[self.b] >= 0))
+        return inside, at[self.a[inside]], at[self.b[inside]]
+
     @property
     def known(self) -> Bools:
         """False for ties that are only inferred (seen together, same employer now or once).
@@ -80,6 +89,10 @@ class Ties:
         return float(dated + self.summed[tie])
 
 
+def _as_it_is(people: pd.Series) -> Ints:
+    return people.to_numpy(dtype=np.int64)
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Contacts:
     """Who wrote to, called or met whom, by node number; one entry per interaction and recipient."""
@@ -90,3 +103,15 @@ class Contacts:
     recipient: Ints
     recipients: Ints
     channel: NDArray[np.int8]
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, node: Callable[[pd.Series], Ints] = _as_it_is) -> Contacts:
+        """The rows of a table of contacts (`tables.CONTACTS`); `node` numbers its people."""
+        return cls(
+            interaction=table["interaction"].to_numpy(dtype=np.int64),
+            day=table["day"].to_numpy(dtype=np.float64),
+            sender=node(table["sender"]),
+            recipient=node(table["recipient"]),
+            recipients=table["recipients"].to_numpy(dtype=np.int64),
+            channel=table["channel"].to_numpy(dtype=np.int8),
+        )

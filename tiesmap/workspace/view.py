@@ -27,7 +27,6 @@ from tiesmap.model.settings import Settings
 from tiesmap.model.steps import Step
 from tiesmap.model.tables import Tables
 from tiesmap.model.tact import Favor, Limit, Limits
-from tiesmap.network import paths
 from tiesmap.network.build import build_network
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.network import Network
@@ -324,7 +323,7 @@ class View:
 
     def label(self, node: Node) -> str:
         """The name shown for a node."""
-        return paths.label(self.taught, node)
+        return self.network.label(node)
 
     def those(self, nodes: Collection[Node]) -> list[Person]:
         """The people at these nodes."""

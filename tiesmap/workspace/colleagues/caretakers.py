@@ -32,12 +32,12 @@ def say(
     of_firm: dict[int, list[PersonId]] = {}
     known = set(network.ids.tolist())
     for one in sorted(found.keys() & known):
-        firm = int(around.firm[network.node(one)])
+        firm = int(network.firm[network.node(one)])
         if firm >= 0:
             of_firm.setdefault(firm, []).append(one)
-    strangers = np.isin(around.firm, list(of_firm)) & ((around.ring < 0) | (around.ring > 1))
+    strangers = np.isin(network.firm, list(of_firm)) & ((around.ring < 0) | (around.ring > 1))
     for node in np.flatnonzero(strangers & ~network.reps).tolist():
-        clients = of_firm[int(around.firm[node])]
+        clients = of_firm[int(network.firm[node])]
         names = list(dict.fromkeys(name for one in clients for name in reps[one]))
         at = next((people[one].company for one in clients if people[one].company), "")
         whom = at or f"{people[clients[0]].label}'s firm"
