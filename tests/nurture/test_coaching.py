@@ -91,11 +91,22 @@ def test_clients_at_ease_who_were_never_asked() -> None:
     assert coaching.never_asked(clients, [ask(1, 3, 400), ask(2, 6, None)], DAY) == 2
 
 
+def test_a_count_that_is_none_says_why_and_a_share_of_how_many() -> None:
+    nothing = replace(NONE, never_asked=None, neglected=None)
+    said = coaching.told(nothing, Funnel())
+    assert (said["never_asked"], said["neglected"], said["kept"]) == (
+        "none rated", "no day of signing", "none has an interval"
+    )  # fmt: skip
+    one = replace(NONE, kept=1, looked_after=1)
+    assert coaching.told(one, Funnel())["kept"] == "100 (1 of 1)"
+
+
 def test_where_no_client_is_rated_it_is_not_known_who_was_never_asked() -> None:
     assert coaching.never_asked([who(5), who(6)], [], DAY) is None
     assert coaching.never_asked([who(5), who(6, comfort=2)], [], DAY) == 0
     unknown, known = replace(NONE, never_asked=None), replace(NONE, never_asked=3)
     assert coaching.lines(unknown)["never_asked"] is None
+    assert coaching.told(unknown, Funnel())["never_asked"] == "none rated"
     assert coaching.total([unknown, known]).never_asked == 3
     assert coaching.total([unknown, unknown]).never_asked is None
     assert coaching.medians([unknown, known])["never_asked"] is None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import Ending, Seen, Side, Visit
-from tiesmap.nurture.visits import agreement, compare
+from tiesmap.nurture.visits import agreement, compare, say_lately
 
 DAY = date(2026, 3, 2)
 MARKS = st.lists(st.integers(1, 5), min_size=5, max_size=5).map(tuple)
@@ -40,18 +39,19 @@ def test_agreement_over_time() -> None:
     assert [(one.visit, one.same, one.near, one.same_ending) for one in found] == [
         (1, 5, 5, True), (2, 1, 2, False), (4, 0, 5, True)
     ]  # fmt: skip
-    # 5 of 5; 7 of 10; 12 of 15.
-    assert [one.running for one in found] == pytest.approx([1.0, 0.7, 0.8])
+    assert [say_lately(one) for one in found] == [
+        "5 of 5 (1 visit)", "7 of 10 (2 visits)", "12 of 15 (3 visits)"
+    ]  # fmt: skip
 
 
-def test_the_running_share_is_of_the_last_five() -> None:
+def test_what_is_said_of_lately_is_of_the_last_five() -> None:
     same = (Ending.OPEN, Ending.OPEN)
     visits = [visit(1, "11111", "55555", same), *(visit(k, "3" * 5, "3" * 5, same)
                                                   for k in range(2, 7))]  # fmt: skip
-    # The first, 0 of 5, counts in the shares of weeks 1 to 5 and no longer in week 6.
-    assert [one.running for one in agreement(visits)] == pytest.approx(
-        [0, 1 / 2, 2 / 3, 3 / 4, 4 / 5, 1]
-    )
+    # The first, 0 of 5, counts in weeks 1 to 5 and no longer in week 6.
+    assert [one.lately for one in agreement(visits)] == [
+        (0,), (0, 5), (0, 5, 5), (0, 5, 5, 5), (0, 5, 5, 5, 5), (5, 5, 5, 5, 5)
+    ]  # fmt: skip
 
 
 @given(MARKS, MARKS)

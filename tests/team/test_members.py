@@ -263,7 +263,7 @@ def test_the_shell_knows_a_member_by_his_token(
 ) -> None:
     token = owner.team.new_token("rita@team.example")
     monkeypatch.setenv(TOKEN, token)
-    assert "rep: Rita Rep" in run("ties", "--db", for_all)
+    assert "signed in as Rita Rep" in run("ties", "--db", for_all)
     assert "is not yours" in run("ties", "--db", for_all, "--rep", OTHER, code=1)
     refused = run("member", "add", "eve@team.example", "--role", "admin", "--db", for_all, code=1)
     assert "ask an admin" in refused
@@ -286,7 +286,7 @@ def test_the_shell_knows_a_member_by_his_role_at_the_server(
     run("member", "add", "rita@team.example", "--role", "rep", "--database-role", "rita",
         "--db", team)  # fmt: skip
     hers, stranger = (server.url(name, who) for who in ("rita", "nobody_known"))
-    assert "rep: Rita Rep" in run("ties", "--db", hers)
+    assert "signed in as Rita Rep" in run("ties", "--db", hers)
     assert "is not yours" in run("ties", "--db", hers, "--rep", OTHER, code=1)
     assert "lets in members alone" in run("ties", "--db", stranger, code=1)
     with pytest.raises(NotIn):

@@ -9,7 +9,7 @@ from tiesmap.cli.options import Options, common, writing
 from tiesmap.model.english import say_list
 from tiesmap.model.shown import Shown
 from tiesmap.nurture.benchmarks import BENCHMARKS, label, sentences, trends
-from tiesmap.nurture.coaching import LINES, NOBODY, lines, say_goal
+from tiesmap.nurture.coaching import LINES, NOBODY, lines, say_goal, told
 from tiesmap.workspace import Unanswerable
 from tiesmap.workspace.coach.part import middle
 from tiesmap.workspace.opening import find_one
@@ -48,14 +48,14 @@ def coach(options: Options, name: str | None, goal: int) -> None:
     said = []
     for one in group:
         said.append(one.name)
-        for line, value in lines(one.figures).items():
+        for line, value in told(one.figures, one.figures.quarter).items():
             beside = "" if median[line] is None else f"   median {median[line]:g}"
-            said.append(f"  {_number(value):>5}  {LINES[line]}{beside}")
-        told = [*sentences(one.figures, counts, asked),
+            said.append(f"  {LINES[line]}: {value}{beside}")
+        more = [*sentences(one.figures, counts, asked),
                 *(f"{t.what}: {say_list([_number(one) for one in t.counts])}: {t.said}."
                   for t in trends(one.figures) if any(t.counts)),
                 say_goal(one.needed, goal)]  # fmt: skip
-        said += [f"  {line}" for line in told]
+        said += [f"  {line}" for line in more]
     options.put("\n".join(said) or NOBODY)
 
 

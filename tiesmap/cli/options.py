@@ -68,7 +68,9 @@ class Options:
         """The workspace asked for; says on stderr which rep and which day it took by itself."""
         workspace = open_workspace(self.db, self.rep, self.as_of)
         if self.rep is None and workspace.rep is not None:
-            say(f"rep: {workspace.rep_person.label}")
+            whose = workspace.rep_person.label
+            anybody = workspace.member is None
+            say(f"{whose}'s network (--rep gives another)" if anybody else f"signed in as {whose}")
         if self.as_of is None and workspace.as_of != date.today():
             say(f"as of {workspace.as_of}, the last day of the data (--as-of gives another)")
         return replace(workspace, listener=_told())

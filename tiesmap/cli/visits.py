@@ -10,6 +10,7 @@ from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, WholeDay, common
 from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import POINTS, Ending, Seen, Side, Visit
+from tiesmap.nurture.visits import say_lately
 from tiesmap.workspace.opening import find_one
 
 _POINTS = "; ".join(f"{k}. the client {said}" for k, said in enumerate(POINTS.values(), 1))
@@ -83,7 +84,7 @@ def listed(options: Options) -> None:
         if found_one := how_far.get(one.id):
             lines.append(
                 f"      the same on {found_one.same} of 5, near on {found_one.near}; "
-                f"near in the last visits: {found_one.running:.0%}"
+                f"near lately: {say_lately(found_one)}"
             )
         if one.agreed:
             lines.append(f"      agreed: {one.agreed}" + (f", until {one.due}" if one.due else ""))

@@ -22,8 +22,8 @@ from tiesmap.nurture.coaching import (
     Funnel,
     Quarter,
     counted_as,
-    lines,
     share,
+    told,
 )
 
 MONTHS = 3
@@ -198,10 +198,10 @@ def rows(
     """A rep's counts, with the columns of `HEADS`; each row in one unit, what is wanted too."""
     of = counted(figures)
     return [
-        [said, *map(_cell, (value, middle.get(name))),
+        [LINES[name], value, _cell(middle.get(name)),
          _wanted(name, benchmarks, of.get(name, (0, None))[1]),
          _cell(getattr(needed, name, None) if needed else None)]
-        for (name, value), said in zip(lines(figures).items(), LINES.values(), strict=True)
+        for name, value in told(figures, figures.quarter).items()
     ]  # fmt: skip
 
 
@@ -210,14 +210,11 @@ PRINTED = (*HEADS[:2], "Quarter before", "Before that", *HEADS[2:])
 
 def printed(rows: Sequence[Sequence[str]], before: Sequence[Quarter]) -> list[list[str]]:
     """The rows of a rep's counts with those of the quarters before, as far as known."""
-    found = []
-    for name, row in zip(LINES, rows, strict=True):
-        counts: list[float | None] = []
-        for quarter in before[:EARLIER]:
-            whole = share(quarter.kept, quarter.looked_after)
-            counts.append(whole if name == "kept" else counted_as(name, quarter, quarter.asks))
-        found.append([*row[:2], *map(_cell, counts), *row[2:]])
-    return found
+    then = [told(quarter, quarter.asks) for quarter in before[:EARLIER]]
+    return [
+        [*row[:2], *(counts[name] for counts in then), *row[2:]]
+        for name, row in zip(LINES, rows, strict=True)
+    ]
 
 
 def said_of_trend(figures: Figures) -> list[str]:

@@ -230,6 +230,14 @@ LINES: Mapping[str, str] = {
 """What is counted, in words, in its order."""
 
 
+_NONE = {
+    "never_asked": "none rated",
+    "neglected": "no day of signing",
+    "kept": "none has an interval",
+}
+"""Why there is nothing to count."""
+
+
 def share(part: int, whole: int) -> int | None:
     """A part in whole hundredths; None of nothing."""
     return round(100 * part / whole) if whole else None
@@ -237,18 +245,27 @@ def share(part: int, whole: int) -> int | None:
 
 def counted_as(name: str, of: Figures | Quarter, asks: Funnel) -> int | None:
     """The count of this name: of the asks, or else of the whole; None where there is none such."""
+    if name == "kept":
+        return share(of.kept, of.looked_after)
     count: int | None = getattr(asks if name in Funnel.__slots__ else of, name, None)
     return count
 
 
 def lines(figures: Figures) -> dict[str, int | None]:
     """The figures of a rep by the names of `LINES`; None where there is nothing to count."""
-    return {
-        name: share(figures.kept, figures.looked_after)
-        if name == "kept"
-        else counted_as(name, figures, figures.quarter)
-        for name in LINES
-    }
+    return {name: counted_as(name, figures, figures.quarter) for name in LINES}
+
+
+def told(of: Figures | Quarter, asks: Funnel) -> dict[str, str]:
+    """The figures by the names of `LINES` in words: a share with its whole, and why there is
+    nothing to count; "" where it is not known of a quarter that is over."""
+    found = {}
+    for name in LINES:
+        count = counted_as(name, of, asks)
+        found[name] = str(count) if count is not None else _NONE.get(name, "") * hasattr(of, name)
+    if of.looked_after:
+        found["kept"] += f" ({of.kept} of {of.looked_after})"
+    return found
 
 
 def total(group: Sequence[Figures]) -> Figures:

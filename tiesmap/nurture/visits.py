@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tiesmap.model.english import say_count
 from tiesmap.model.visits import POINTS, Seen, Visit
 
 LAST = 5
-"""Over so many visits the running share is taken."""
+"""Of so many visits it is said how far the two see the same lately."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Agreement:
     near: int
     """How many got the same mark or one beside it; never fewer than `same`."""
     same_ending: bool
-    running: float
-    """The share of points that were near, in this visit and the up to four before it, 0 to 1."""
+    lately: tuple[int, ...]
+    """How many points were near in each of the up to four visits before it, and in this one."""
 
 
 def compare(one: Seen, other: Seen) -> tuple[int, int]:
@@ -43,7 +44,6 @@ def agreement(visits: Iterable[Visit]) -> tuple[Agreement, ...]:
             continue
         same, near = compare(visit.by_rep, visit.by_coach)
         near_so_far.append(near)
-        last = near_so_far[-LAST:]
         found.append(
             Agreement(
                 visit=visit.id,
@@ -52,7 +52,13 @@ def agreement(visits: Iterable[Visit]) -> tuple[Agreement, ...]:
                 same=same,
                 near=near,
                 same_ending=visit.by_rep.ending == visit.by_coach.ending,
-                running=sum(last) / (len(last) * len(POINTS)),
+                lately=tuple(near_so_far[-LAST:]),
             )
         )
     return tuple(found)
+
+
+def say_lately(one: Agreement) -> str:
+    """How many points were near of how many, in how many visits: "12 of 15 (3 visits)"."""
+    visits = len(one.lately)
+    return f"{sum(one.lately)} of {visits * len(POINTS)} ({say_count(visits, 'visit')})"

@@ -12,7 +12,7 @@ from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import showing
 from tiesmap.model.english import say_count, say_list
 from tiesmap.nurture import benchmarks
-from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, Figures, lines, say_goal
+from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, Figures, say_goal, told
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.coach.part import Coached, middle
 
@@ -130,8 +130,7 @@ def _team(workspace: Workspace) -> None:
     group = workspace.coach.group()
     if len(group) >= RANKED_FROM:
         st.subheader("All, by name")
-        rows = [[one.name, *("" if v is None else f"{v:g}" for v in lines(one.figures).values())]
-                for one in group]  # fmt: skip
+        rows = [[one.name, *told(one.figures, one.figures.quarter).values()] for one in group]
         names.table(["Rep", *LINES.values()], rows, "coach all", "The counts of all reps")
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.shared import boundary, days, somebody, words
 from tiesmap.model.visits import MARKS, POINTS, Ending, Seen, Side, Visit
+from tiesmap.nurture.visits import LAST, say_lately
 from tiesmap.workspace import Workspace
 
 _WHO = {Side.REP: "The rep", Side.COACH: "The coach"}
@@ -141,9 +142,12 @@ def _agreement(workspace: Workspace) -> None:
     if not found:
         return
     st.subheader("How far you see the same")
-    st.caption("For you two alone. Near: the same mark, or one beside it.")
+    st.caption(
+        "For you two alone. Near: the same mark, or one beside it. Lately: in this visit and the "
+        f"{LAST - 1} before it."
+    )
     names.table(
-        ["Day", "Client", "Same, of 5", "Near, of 5", "The same end", "Near, last 5 visits"],
+        ["Day", "Client", "Same, of 5", "Near, of 5", "The same end", "Near lately"],
         [
             [
                 days.said(one.day),
@@ -151,7 +155,7 @@ def _agreement(workspace: Workspace) -> None:
                 one.same,
                 one.near,
                 "yes" if one.same_ending else "no",
-                f"{one.running:.0%}",
+                say_lately(one),
             ]
             for one in reversed(found)
         ],
