@@ -49,7 +49,7 @@ WORDS = "secret-of-the-test"
 _QUICK = (
     "fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off",
     "wal_level=minimal", "max_wal_senders=0", "shared_buffers=64MB", "max_connections=80",
-    "listen_addresses=", "log_min_messages=fatal", "max_wal_size=2GB",
+    "listen_addresses=", "max_wal_size=2GB",
 )  # fmt: skip
 _RIGHTS = "local all guarded scram-sha-256\nlocal all all trust\n"
 
@@ -138,8 +138,9 @@ def prepared(folder_of_programs: Path) -> Iterator[Prepared]:
 
 
 @contextlib.contextmanager
-def served(folder_of_programs: Path) -> Iterator[Server]:
-    """A server, until the end of the block."""
+def served(folder_of_programs: Path, log: Path = Path(os.devnull)) -> Iterator[Server]:
+    """A server, until the end of the block; what it says goes into `log`, so much as it says by
+    itself where one is named."""
     folder = Path(tempfile.mkdtemp(prefix="tiesmap-pg-"))
     who: dict[str, Any] = {}
     if os.getuid() == 0:
@@ -153,11 +154,13 @@ def served(folder_of_programs: Path) -> Iterator[Server]:
             check=True, capture_output=True, timeout=60, cwd=folder, **who,
         )  # fmt: skip
         (data / "pg_hba.conf").write_text(_RIGHTS)
-        settings = [word for one in _QUICK for word in ("-c", one)]
-        server = subprocess.Popen(
-            [folder_of_programs / "postgres", "-D", data, "-k", folder, *settings],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **who,
-        )  # fmt: skip
+        quiet = ["log_min_messages=fatal"] if log == Path(os.devnull) else []
+        settings = [word for one in (*_QUICK, *quiet) for word in ("-c", one)]
+        with log.open("wb") as out:
+            server = subprocess.Popen(
+                [folder_of_programs / "postgres", "-D", data, "-k", folder, *settings],
+                stdout=out, stderr=out, cwd=folder, **who,
+            )  # fmt: skip
         try:
             until(lambda: _is_up(Server(folder)) or server.poll() is not None, 60)
             Server(folder).run("select 1")
