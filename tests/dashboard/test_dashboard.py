@@ -182,8 +182,25 @@ def test_what_is_chosen_stands_in_the_address_and_is_taken_from_it(sample: Works
     assert at.query_params["rep"] == str(rep)
 
 
+def test_whom_an_address_names_is_looked_up_and_said_where_he_is_not_there(
+    sample: Workspace,
+) -> None:
+    people = {p.name: p.id for p in sample.people.people()}
+    rep, target = "Divya Raghunathan", "Jean-Baptiste Kouassi-Merle"
+    at = look("find", rep=rep, target=target)
+    assert at.selectbox(key="pick rep sidebar").value == people[rep]
+    assert at.selectbox(key="pick target sidebar").value == people[target]
+    at.run()
+    assert at.query_params["rep"] == str(people[rep])
+    for named in ("Nobody Here", target):
+        at = look("people", rep=named)
+        assert ("called 'Nobody Here'" if named != target else "whose network is here") in fine(at)
+    assert "called 'Nobody Here'" in fine(look("people", person="Nobody Here"))
+    assert "not among yours" in fine(look("ask", ask="r0none"))
+
+
 @pytest.mark.parametrize("page", ["outward/map", "find", "people"])
-@pytest.mark.parametrize("wrong", ["999999", "-1", "0x", "1e9", "'; drop table people"])
+@pytest.mark.parametrize("wrong", ["999999", "-1", "0x", "1e9", "9" * 5000, "'; drop table people"])
 def test_an_address_that_makes_no_sense_is_passed_over(
     page: str, wrong: str, sample: Workspace
 ) -> None:

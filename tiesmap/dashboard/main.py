@@ -48,17 +48,18 @@ def main() -> None:
         if page in turning:
             page.run()
         st.title(page.title)
-        # Always there, so that what stands below keeps its place (and a tab stays open).
-        with st.container():
-            if said := state.told():
-                words.notice(*said)
         # One state of the database for the whole page.
-        with state.workspace().view():
-            state.make_ready(state.workspace())
-            sidebar.show(state.workspace())
+        with (workspace := state.workspace()).view():
+            state.look_up(workspace, "person", "target")
+            # Always there, so that what stands below keeps its place (and a tab stays open).
+            with st.container():
+                if said := state.told():
+                    words.notice(*said)
+            state.make_ready(workspace)
+            sidebar.show(workspace)
             page.run()
             # After the page, so that it names what was done in this very run.
-            sidebar.offer_undo(state.workspace())
+            sidebar.offer_undo(workspace)
     with st.sidebar:
         focus.keep()
 

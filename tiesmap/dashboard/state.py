@@ -43,28 +43,15 @@ T = TypeVar("T")
 Value = PersonId | str | None
 
 
-def _id(text: str) -> PersonId:
-    return PersonId(int(text))
-
-
-_CHOICES: Mapping[str, Callable[[str], PersonId | str]] = {
-    "network": str,
-    "rep": _id,
-    "target": _id,
-    "person": _id,
-    "to": str,
-    "reach": str,
-    "company": str,
-    "category": str,
-    "layout": str,
-    "view": str,
-    "part": str,
-    "ask": str,
-}
+_CHOICES = ("network", "rep", "target", "person", "to", "reach", "company", "category", "layout",
+            "view", "part", "ask")  # fmt: skip
+_PEOPLE = ("rep", "target", "person")
+"""Choices that are a person's number, or in an address a name or e-mail to look up."""
 _PATIENCE = 1.0
 """Seconds before a long work says how far it is."""
 _WRITTEN = "address as written"
 _NEW = "chosen anew"
+_TYPED = "to look up"
 _SAID = "said"
 _MEMBER = "member"
 
@@ -85,13 +72,12 @@ def choose(name: str, value: Value) -> None:
 def follow_address() -> None:
     """Take over what somebody typed into the address, and write there what is chosen."""
     written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
-    for name, read in _CHOICES.items():
+    for name in _CHOICES:
         text = st.query_params.get(name)
         if text is not None and text != written.get(name):
-            try:
-                choose(name, read(text))
-            except ValueError:
-                choose(name, None)
+            by_number = name in _PEOPLE and text.isdecimal() and len(text) < 19
+            choose(name, PersonId(int(text)) if by_number else text)
+            st.session_state.setdefault(_TYPED, set()).add(name)
     st.session_state[_NEW] = {n for n in _CHOICES if str(choice(n)) != written.get(n, "None")}
     for name in _CHOICES:
         value = choice(name)
@@ -102,6 +88,18 @@ def follow_address() -> None:
             written[name] = str(value)
             if st.query_params.get(name) != str(value):
                 st.query_params[name] = str(value)
+
+
+def look_up(opened: Workspace, *names: str) -> None:
+    """Look up whom the address means, by number or by name; where that is nobody, say so."""
+    typed: set[str] = st.session_state.get(_TYPED, set())
+    for name in typed.intersection(names):
+        typed.discard(name)
+        try:
+            choose(name, find_one(opened, choice(name) or "").id)
+        except Unanswerable as why:
+            choose(name, None)
+            tell(str(why), "wrong")
 
 
 def is_new(name: str) -> bool:
@@ -271,8 +269,7 @@ def enter() -> None:
         return
     st.session_state[_MEMBER] = member
     if choice("rep") not in (None, member.person):
-        tell("That address opens somebody else's network, which is not yours. This is yours.",
-             "wrong")  # fmt: skip
+        tell("That address opens somebody else's network, or none. This is yours.", "wrong")
     choose("rep", member.person)
     follow_address()
 
@@ -334,9 +331,12 @@ def look_at(network: str | None) -> None:
 
 
 def _of_chosen(opened: Workspace) -> Workspace:
+    look_up(opened, "rep")
     wanted = choice("rep")
     chosen = next((rep.id for rep in opened.people.reps() if rep.id == wanted), None)
     if chosen is None:
+        if wanted is not None:
+            tell("That address names nobody whose network is here.", "wrong")
         chosen = _first_rep(opened)
     choose("rep", chosen)
     return replace(opened, rep=chosen)

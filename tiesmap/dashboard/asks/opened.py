@@ -12,7 +12,10 @@ from tiesmap.workspace import Workspace
 
 def page(workspace: Workspace) -> None:
     """The ask that is open."""
-    opened = next((r for r in workspace.asks.listed() if r.request == state.choice("ask")), None)
+    wanted = state.choice("ask")
+    opened = next((r for r in workspace.asks.listed() if r.request == wanted), None)
+    if opened is None and wanted is not None:
+        state.tell("That ask is not among yours.", "wrong")
     if opened is None or st.button("All asks", icon=":material/arrow_back:", type="tertiary"):
         go.to("asks")
     else:
