@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+import tiesmap
 from tests.browser.hand import press, rest, stood
 from tests.browser.served import serving_script
 from tiesmap.exporting.mapfile import to_html
@@ -265,3 +268,16 @@ def test_the_saved_file_works_by_itself(tab, tmp_path, scheme):
     box.click(position=tab.evaluate("window.tiesmap.at('11')"))
     assert tab.evaluate("[...window.tiesmap.focus().people].sort()") == ["1", "11", "13"]
     harmless(tab, (saved.as_uri(), "data:"))
+
+
+def test_nobody_on_the_first_map_is_without_a_name_on_a_phone(tab, tmp_path, sample_database):
+    database = tmp_path / "sample.db"
+    database.write_bytes(sample_database)
+    rep = tiesmap.open(database, as_of=date(2026, 6, 30))
+    saved = tmp_path / "map.html"
+    saved.write_bytes(to_html(rep.ways.map_view("answer")))
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(saved.as_uri())
+    tab.wait_for_function("window.tiesmap && window.tiesmap.shown().length > 0")
+    people = tab.evaluate("window.tiesmap.people().length")
+    assert people > 10 and len(tab.evaluate("window.tiesmap.shown()")) == people

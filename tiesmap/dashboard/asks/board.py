@@ -192,14 +192,16 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
         names.lines(rows, f"board {one.request}", "card")
         steps = f"steps-{one.request}"
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=steps):
-            if st.button("Open", key=f"open {one.request}", type="tertiary"):
-                go.open_ask(one.request)
-            if one.is_of_colleague:
-                colleague.steps(workspace, one, _PIECE)
-            else:
-                if gate is None or gate.is_open:
-                    _next(workspace, one)
-                _further(workspace, one)
+            if not one.is_of_colleague and (gate is None or gate.is_open):
+                _next(workspace, one)
+            # One row, which stands below the step where it finds no room beside it.
+            with st.container(horizontal=True, width="content", gap="small"):
+                if st.button("Open", key=f"open {one.request}", type="tertiary"):
+                    go.open_ask(one.request)
+                if one.is_of_colleague:
+                    colleague.steps(workspace, one, _PIECE)
+                else:
+                    _further(workspace, one)
 
 
 def _next(workspace: Workspace, one: IntroRequest) -> None:

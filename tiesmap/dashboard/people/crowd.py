@@ -86,7 +86,6 @@ def _found(
             {
                 "Name": p.label,
                 "Company": p.company,
-                "Title": p.title,
                 "Category": p.category_in_words,
                 "Tie": tie.tie_class if tie else "",
                 "Last contact": tie.last_contact if tie else None,
@@ -101,6 +100,7 @@ def _found(
                     )
                     if so
                 ),
+                "Title": p.title,
             }
         )
     return shown, pd.DataFrame(tables.filled(rows, keep=("Name",)))
@@ -126,15 +126,14 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
         height=tables.height(len(table), 12),
         alt="Everybody on file",
         column_config={
-            # Name and company fit a phone, all of them a laptop.
-            "Name": st.column_config.TextColumn(width=140),
-            "Company": st.column_config.TextColumn(width=152),
-            "Title": st.column_config.TextColumn(width=148),
-            "Category": st.column_config.TextColumn(width=118),
-            "Tie": st.column_config.TextColumn(width=56),
-            "Last contact": st.column_config.DateColumn(format=days.column(), width=92),
+            # What tells people apart is whole on a laptop; titles, the longest, come last.
+            "Name": st.column_config.TextColumn(width=158),
+            "Company": st.column_config.TextColumn(width=192),
+            "Category": st.column_config.TextColumn(width=112),
+            "Tie": st.column_config.TextColumn(width=66),
+            "Last contact": st.column_config.DateColumn(format=days.column(), width=96),
             "Comfort": st.column_config.TextColumn(
-                width=86, help="1 to 5: rated by you, or inferred from your contacts"
+                width=94, help="1 to 5: rated by you, or inferred from your contacts"
             ),
             "Marks": st.column_config.TextColumn(width=66),
         },

@@ -68,8 +68,9 @@ def fine(text: str, key: str) -> None:
 
 def line(text: str, key: str) -> None:
     """A line of a list: what does not fit stands on the next one."""
-    with st.container(key=f"line-{key}"):
-        st.text(text)
+    if text:
+        with st.container(key=f"line-{key}"):
+            st.text(text)
 
 
 def bullets(lines: Iterable[str]) -> str:

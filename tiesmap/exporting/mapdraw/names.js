@@ -64,21 +64,28 @@ function placeNames(ctx, map) {
     .filter((e) => e.rank > 0)
     .sort((a, b) => b.rank - a.rank || (a.n.id < b.n.id ? -1 : 1));
   for (const { n, rank } of wanting) {
-    const text = shorten(ctx, n.caption, 170 * px);
-    const w = ctx.measureText(text).width, h = (NAME_PX + 3) * px, gap = n.size + 4 * px;
-    const spots = [
+    const h = (NAME_PX + 3) * px, gap = n.size + 4 * px;
+    const spotsOf = (w) => [
       [n.x + gap, n.y - h / 2], [n.x - gap - w, n.y - h / 2],
       [n.x - w / 2, n.y + gap], [n.x - w / 2, n.y - gap - h],
       [n.x + gap / 2, n.y + gap / 2], [n.x + gap / 2, n.y - gap / 2 - h],
       [n.x - gap / 2 - w, n.y + gap / 2], [n.x - gap / 2 - w, n.y - gap / 2 - h],
-    ];
-    const box = ([x, y]) => [x, y, x + w, y + h];
-    const seen = ([l, , r]) => l >= map.sides[0] + 4 * px && r <= map.sides[1] - 4 * px;
-    let spot = spots.find((p) => seen(box(p)) && !onName(box(p)) && !onNode(box(p), n.id));
+      [n.x - w / 2, n.y + gap + h / 2], [n.x - w / 2, n.y - gap - 1.5 * h],
+    ].map(([x, y]) => [x, y, x + w, y + h]);
+    const isFree = (r) => r[0] >= map.sides[0] + 4 * px && r[2] <= map.sides[1] - 4 * px &&
+      !onName(r) && !onNode(r, n.id);
+    // Of the few on the first map each has a name: on a phone the first word of it may have to do.
+    const texts = [shorten(ctx, n.caption, 170 * px)];
+    if (map.frame.kind === "answer") texts.push(n.caption.split(" ")[0]);
+    const found = texts.map((text) => [text, spotsOf(ctx.measureText(text).width).find(isFree)]);
+    let [text, spot] = found.find(([, free]) => free) ?? [texts[0], undefined];
     // Names that must be shown rather lie over a person than over another name.
-    if (!spot && rank >= 80) spot = spots.find((p) => !onName(box(p))) ?? spots[0];
+    if (!spot && rank >= 80) {
+      const spots = spotsOf(ctx.measureText(text).width);
+      spot = spots.find((r) => !onName(r)) ?? spots[0];
+    }
     if (!spot) continue;
-    placed.push([spot[0], spot[1], spot[0] + w, spot[1] + h]);
+    placed.push(spot);
     names.push({ text, x: spot[0], y: spot[1] + h / 2, strong: rank >= 80 });
   }
   return names;
