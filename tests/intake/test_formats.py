@@ -214,6 +214,14 @@ def test_a_list_of_addresses_is_a_list_of_people(text: str) -> None:
     assert [person.email for person in found.people] == ["ada@berg.example", "li@otto.example"]
 
 
+def test_a_line_without_an_address_is_told_with_the_name_of_the_file() -> None:
+    lines = [f"Ann Lee <ann{number}@x.example>" for number in range(12)]
+    (checked,) = READER.read("friends.txt", "\n".join([*lines, "and Bob"]).encode())
+    (problem,) = checked.problems
+    assert (problem.file, problem.line, problem.value) == ("friends.txt", 13, "and Bob")
+    assert len(checked.people) == 12
+
+
 def test_a_table_with_addresses_is_no_list_of_them() -> None:
     assert kind_of_file("a.csv", b"Ada Berg,ada@berg.example\nLi Otto,li@otto.example\n") == "table"
     assert kind_of_file("a.csv", b"email\nada@berg.example\n") == "table"

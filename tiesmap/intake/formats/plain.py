@@ -62,8 +62,8 @@ def read_address_list(data: bytes, name: str) -> Rows:
             address = read_email(mail)
             if isinstance(address, str) and address not in seen:
                 seen.add(address)
-                name = "" if "@" in called else turned(called.strip("'\" "))
-                rows.append((number, (name, address)))
+                whose = "" if "@" in called else turned(called.strip("'\" "))
+                rows.append((number, (whose, address)))
     return Rows(("name", "email"), tuple(rows), tuple(problems), encoding, "")
 
 
