@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tiesmap.intake.who.employers import bare_name, is_made_of
-from tiesmap.intake.who.keys import normalize_name
+from tiesmap.intake.who.keys import normalize_company, normalize_name
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.domains import firm_of
 from tiesmap.model.english import say_first
@@ -47,6 +47,16 @@ def works_there(company: str, address: str) -> bool:
     words = unaccented(company).split()
     initials = "".join(word[0] for word in words)
     return (len(label) >= _SHORTEST and label in words) or (len(label) > 2 and label == initials)
+
+
+def homes_of(said: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Firm, as it is compared -> the domains that its people write from; `said` are company and
+    address of each."""
+    found: dict[str, set[str]] = {}
+    for company, address in said:
+        if company and (domain := firm_of(address)):
+            found.setdefault(normalize_company(company), set()).add(domain)
+    return found
 
 
 def may_be_joined(keys: Iterable[Key], others: Iterable[Key], address: str) -> bool:

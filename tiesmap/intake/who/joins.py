@@ -11,19 +11,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations
 
 from tiesmap.intake.who.employers import FORMS
 from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.keys import mark_of, normalize_company
 from tiesmap.intake.who.names import words_of
+from tiesmap.intake.who.stated import Stated
 from tiesmap.intake.who.stored import Stored
-from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import Key
-from tiesmap.model.names import generation_of, unaccented
+from tiesmap.model.names import unaccented
 
 _SMALL = frozenset(("and", "und", "et", "y", "e", "of", "the", "der", "die", "de", "la", "na"))
 """Words of a firm's name that are left out or written as a sign."""
@@ -92,79 +90,11 @@ def _is_short(short: str, long: str) -> bool:
     return 3 <= len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
 
 
-@dataclass(slots=True)
-class Bearer:
-    """Somebody who bears a name, and all that is said of them."""
-
-    ref: int
-    keys: set[Key] = field(default_factory=set)
-
-    def said(self, kind: str) -> list[str]:
-        """The values of all keys of a kind; for name_company, the companies."""
-        if kind == "name_company":
-            return [company for k, company, _ in self.keys if k == kind]
-        return [value for k, scope, value in self.keys if k == kind and not scope]
-
-    def contradicts(self, other: Bearer) -> bool:
-        """Whether something tells the two apart."""
-        mine, theirs = self.marks(), other.marks()
-        if self.shares_phone(other):
-            # Who has one number may well have two mailboxes.
-            mine = {mark: values for mark, values in mine.items() if mark[0] != "email"}
-        return any(mine[kind].isdisjoint(theirs[kind]) for kind in mine.keys() & theirs.keys())
-
-    def shares_phone(self, other: Bearer) -> bool:
-        """Whether the two have a phone number in common."""
-        return not set(self.said("phone")).isdisjoint(other.said("phone"))
-
-    def marks(self) -> dict[tuple[str, str], set[str]]:
-        """(kind, scope) -> the values that only one person has: ids, profiles, mailboxes."""
-        found: dict[tuple[str, str], set[str]] = {}
-        for kind, scope, value in self.keys:
-            if kind == "email" and not is_shared_name(value):
-                # Also one that others have: who has it writes from it.
-                found.setdefault(mark_of((kind, scope, value)), set()).add(mailbox_of(value))
-            elif kind == "profile" or (kind == "id" and "\n" not in value):
-                # An id that was made up of a row tells nothing.
-                found.setdefault((kind, scope), set()).add(value)
-            elif kind == "name" and (generation := generation_of(value)):
-                found.setdefault(("generation", ""), set()).add(generation)
-        return found
-
-
-Fits = Callable[[Bearer, Bearer], bool]
-Said = tuple[int, str, tuple[Key, ...]]
+Fits = Callable[[Stated, Stated], bool]
+Row = tuple[int, str, tuple[Key, ...]]
 """Who (negative: somebody new), the name in a row, and the keys in it."""
-
-
-class Homes:
-    """The domains that the people of a firm write from, stored and in a batch."""
-
-    def __init__(self, known: Stored, said: Iterable[tuple[str, str]]) -> None:
-        """`said` are the companies and addresses of a batch's rows."""
-        self._known = known
-        self._said = said
-
-    @cached_property
-    def _domains(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for company, address in self._said:
-            if company and (domain := firm_of(address)):
-                found.setdefault(normalize_company(company), set()).add(domain)
-        index = self._known.index
-        homes: dict[int, set[str]] = {}
-        for address, who in index.by_email.items():
-            if domain := firm_of(address):
-                homes.setdefault(who, set()).add(domain)
-        for (_, company), who in index.by_name_company.items():
-            if who in homes:
-                found.setdefault(company, set()).update(homes[who])
-        return found
-
-    def of(self, keys: Iterable[Key]) -> set[str]:
-        """The domains of all firms that these keys name."""
-        firms = [company for kind, company, _ in keys if kind == "name_company"]
-        return {domain for company in firms for domain in self._domains.get(company, ())}
+Homes = Callable[[Iterable[Key]], set[str]]
+"""The domains that the people of all firms in these keys write from."""
 
 
 def all_apart(rows: Iterable[Sequence[Key]]) -> bool:
@@ -182,7 +112,7 @@ class Joins:
         self._known = known
         self._homes = homes
 
-    def find(self, rows: Sequence[Said]) -> Iterator[list[Bearer]]:
+    def find(self, rows: Sequence[Row]) -> Iterator[list[Stated]]:
         """Yields groups that are one person each, with somebody new and at most one on file."""
         # As a rule, in a file that comes again, nobody is new.
         if all(who > 0 for who, _, _ in rows):
@@ -191,27 +121,27 @@ class Joins:
         named = [name_words(name) for _, name, _ in rows]
         borne = Counter(named)
         # Nearly every name is the only one of its kind: where nobody is on file, it is left here.
-        groups: dict[tuple[str, ...], dict[int, Bearer]] = {
+        groups: dict[tuple[str, ...], dict[int, Stated]] = {
             words: {}
             for (who, _, _), words in zip(rows, named, strict=True)
             if who < 0 and words and (known or borne[words] > 1)
         }
         for (who, _, keys), words in zip(rows, named, strict=True):
             if (bearers := groups.get(words)) is not None:
-                bearers.setdefault(who, Bearer(who)).keys.update(keys)
+                bearers.setdefault(who, Stated(who)).keys.update(keys)
         wanted = {word for words in groups for word in words}
         for name, people in known.items():
             if wanted.isdisjoint(unaccented(name).split()):
                 continue
             if (group := groups.get(name_words(name))) is not None:
                 for who in people:
-                    group.setdefault(who, Bearer(who)).keys.update(self._known.keys(who))
+                    group.setdefault(who, Stated(who)).keys.update(self._known.keys(who))
         for _, group in sorted(groups.items()):
             if len(group) > 1:
                 self._add_phones(group)
                 yield from self.parts([group[who] for who in sorted(group, reverse=True)])
 
-    def _add_phones(self, group: dict[int, Bearer]) -> None:
+    def _add_phones(self, group: dict[int, Stated]) -> None:
         """Say of those on file that they have a number which a new one has."""
         for one in [bearer for bearer in group.values() if bearer.ref < 0]:
             for number in one.said("phone"):
@@ -219,7 +149,7 @@ class Joins:
                 if who is not None and who in group:
                     group[who].keys.add(("phone", "", number))
 
-    def parts(self, group: Sequence[Bearer]) -> list[list[Bearer]]:
+    def parts(self, group: Sequence[Stated]) -> list[list[Stated]]:
         """The bearers of a name, divided into groups of two or more that are one person each."""
         sure = _connected(group)
         found = [part for part in sure if _may_be_one(part)]
@@ -228,7 +158,7 @@ class Joins:
             return [list(group)]
         return found
 
-    def _is_near(self, one: Bearer, other: Bearer) -> bool:
+    def _is_near(self, one: Stated, other: Stated) -> bool:
         if _any(same_firm, one, other) or _any(near_firm, one, other):
             return True
         mine, theirs = one.said("email"), other.said("email")
@@ -238,12 +168,12 @@ class Joins:
             return True
         domains = [{firm for a in some if (firm := firm_of(a))} for some in (mine, theirs)]
         return not (
-            domains[0].isdisjoint(self._homes.of(other.keys))
-            and domains[1].isdisjoint(self._homes.of(one.keys))
+            domains[0].isdisjoint(self._homes(other.keys))
+            and domains[1].isdisjoint(self._homes(one.keys))
         )
 
 
-def _doors(one: Bearer) -> set[tuple[str, ...]]:
+def _doors(one: Stated) -> set[tuple[str, ...]]:
     """What two have in common who surely are one: a number, or the words of a firm."""
     doors: set[tuple[str, ...]] = {("phone", number) for number in one.said("phone")}
     for words in (_firm(company)[0] for company in one.said("name_company")):
@@ -252,7 +182,7 @@ def _doors(one: Bearer) -> set[tuple[str, ...]]:
     return doors
 
 
-def _connected(group: Sequence[Bearer]) -> list[list[Bearer]]:
+def _connected(group: Sequence[Stated]) -> list[list[Stated]]:
     """The bearers in parts that surely are one; only who has something in common is compared."""
     parts: dict[int, list[int]] = {}
     part_of: list[int] = []
@@ -275,11 +205,11 @@ def _connected(group: Sequence[Bearer]) -> list[list[Bearer]]:
     return [[group[at] for at in part] for part in parts.values()]
 
 
-def _is_sure(one: Bearer, other: Bearer) -> bool:
+def _is_sure(one: Stated, other: Stated) -> bool:
     return one.shares_phone(other) or _any(same_firm, one, other)
 
 
-def _is_whole(group: Sequence[Bearer], fits: Fits) -> bool:
+def _is_whole(group: Sequence[Stated], fits: Fits) -> bool:
     """Whether all hang together: ends with the first part, and looks at no other."""
     left, reached = list(group[1:]), list(group[:1])
     while left and reached:
@@ -290,14 +220,14 @@ def _is_whole(group: Sequence[Bearer], fits: Fits) -> bool:
     return not left
 
 
-def _any(fits: Callable[[str, str], bool], one: Bearer, other: Bearer) -> bool:
+def _any(fits: Callable[[str, str], bool], one: Stated, other: Stated) -> bool:
     theirs = other.said("name_company")
     return bool(theirs) and any(fits(a, b) for a in one.said("name_company") for b in theirs)
 
 
-def _may_be_one(part: Sequence[Bearer]) -> bool:
+def _may_be_one(part: Sequence[Stated]) -> bool:
     """Whether several are one person whom it is worth to join: at most one of them is on file."""
     if len(part) < 2 or sum(one.ref > 0 for one in part) > 1:
         return False
     # Who has no mark contradicts nobody.
-    return not any(a.contradicts(b) for a, b in combinations(filter(Bearer.marks, part), 2))
+    return not any(a.contradicts(b) for a, b in combinations(filter(Stated.marks, part), 2))

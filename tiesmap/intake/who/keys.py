@@ -122,6 +122,11 @@ def tells_apart(key: Key) -> bool:
     return kind in STRONG and not (kind == "email" and scope)
 
 
+def is_given(key: Key) -> bool:
+    """Whether a key is a profile, or an id that was not made up of a row and so tells nothing."""
+    return key[0] == "profile" or (key[0] == "id" and "\n" not in key[2])
+
+
 def mark_of(key: Key) -> tuple[str, str]:
     """Of what a key that tells apart is: its kind and scope; of an address, whether it is one of a
     firm. Who has one at work may well have another at home."""

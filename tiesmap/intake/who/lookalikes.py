@@ -8,9 +8,10 @@ of a firm are one firm where the people of both write from one domain.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from itertools import combinations, product
 
+from tiesmap.intake.who import firms
 from tiesmap.intake.who.alphabets import alike_in_latin
 from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.joins import near_firm, same_firm
@@ -28,20 +29,15 @@ _INITIAL = re.compile(r"^(?:[^\W\d_]{2,4}\.\s+)*(M)\.?\s+(\S.*)$")
 """M. Weber, Dr. M. Weber: the letter that also stands for Monsieur."""
 _CROWD = 40
 """So many who may be called by one name are a name that says little."""
-Homes = Mapping[str, frozenset[str]]
+Homes = Mapping[str, Set[str]]
 """A firm, as it is compared -> the domains that its people write from."""
 NOWHERE: Homes = {}
 
 
 def homes_of(people: Iterable[Person]) -> Homes:
-    """Firm -> the domains in the addresses of people on file who name that firm
-    and no other."""
-    found: dict[str, set[str]] = {}
-    for person in people:
-        domain = firm_of(person.email)
-        if domain and person.company and person.company != domain:
-            found.setdefault(normalize_company(person.company), set()).add(domain)
-    return {firm: frozenset(domains) for firm, domains in found.items()}
+    """Firm -> the domains in the addresses of people on file who name that firm and no other."""
+    named = ((person.company, person.email) for person in people)
+    return firms.homes_of((company, mail) for company, mail in named if company != firm_of(mail))
 
 
 def are_one(one: Person, other: Person, homes: Homes = NOWHERE) -> bool:

@@ -8,15 +8,15 @@ What would make two stored people one, or one person of two, is a problem instea
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from operator import itemgetter
 from typing import TypeVar
 
-from tiesmap.intake.who.disputes import Said, alike
-from tiesmap.intake.who.firms import told
-from tiesmap.intake.who.joins import Homes, Joins, all_apart
+from tiesmap.intake.who.firms import homes_of, told
+from tiesmap.intake.who.joins import Joins, all_apart
 from tiesmap.intake.who.keys import (
     keys_of,
     made_up_id,
@@ -27,7 +27,8 @@ from tiesmap.intake.who.keys import (
     phone_keys,
     tells_apart,
 )
-from tiesmap.intake.who.sharing import Sharer, groups_of, is_shared
+from tiesmap.intake.who.sharing import groups_of, is_shared
+from tiesmap.intake.who.stated import Stated, alike
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.english import say_first
@@ -150,25 +151,17 @@ class People:
         for row in rows:
             if ("id", *key) not in row.keys or ("name", "", label) in row.keys:
                 continue
-            before, now = Said(), Said()
-            before.add(self.known.keys(stored))
-            if label and "@" not in label:
-                before.names.add(label)
-            now.add(row.keys)
-            if now.contradicts(before, alike):
+            if Stated(0, {*row.keys}).disagrees(self.known.stated(stored), alike):
                 disputed = True
                 said = f"already stands for {self.known.label(stored)}, and nothing about the two"
                 self._take_id(row, key, f"{said} agrees")
         return disputed
 
     def _dispute_among(self, key: tuple[str, str], rows: list[PersonRow]) -> None:
-        said = []
-        for keys in dict.fromkeys(row.keys for row in rows):
-            said.append(Said())
-            said[-1].add(keys)
+        said = [Stated(0, {*keys}) for keys in dict.fromkeys(row.keys for row in rows)]
         # Whatever so many different rows say, they are not one person.
         if len(said) <= 30 and not any(
-            one.contradicts(other, alike) for one, other in combinations(said, 2)
+            one.disagrees(other, alike) for one, other in combinations(said, 2)
         ):
             return
         first, last = rows[0].place, rows[-1].place
@@ -244,24 +237,18 @@ class People:
             return
         people = {who for root in roots if (who := self._stored[root]) is not None}
         people |= set(sharers.values()) | ({owner} if owner is not None else set())
-        stored = {who: Sharer(who, True) for who in people}
-        for who, sharer in stored.items():
-            name = normalize_name(self.known.index.names.get(who, ""))
-            sharer.add([("name", "", name), *self.known.keys(who)])
-        new: dict[int, Sharer] = {}
+        stated = {who: self.known.stated(who) for who in people}
         for row in rows:
-            root = self._root(row.at)
-            who = self._stored[root]
-            sharer = stored[who] if who else new.setdefault(root, Sharer(root, False))
-            sharer.add(row.keys)
-        groups, unclear = groups_of([*stored.values(), *new.values()], mailbox)
+            ref = self.ref(row)
+            stated.setdefault(ref, Stated(ref)).keys.update(row.keys)
+        groups, unclear = groups_of(stated.values(), mailbox)
         for group in groups:
-            first = next((one.number for one in group if one.stored), None)
-            self._join_roots([one.number for one in group if not one.stored], first)
+            first = next((one.ref for one in group if one.ref > 0), None)
+            self._join_roots([-1 - one.ref for one in group if one.ref < 0], first)
         if sharers or is_shared(groups, mailbox):
             self._share(mailbox, rows)
         for row in rows:
-            if any(self._root(row.at) == one.number for one in unclear):
+            if any(self.ref(row) == one.ref for one in unclear):
                 labels = sorted(r.label for r in rows if r is not row)
                 self._drop(row, "email", row.record.email, fits(labels, "this row"))
 
@@ -330,7 +317,7 @@ class People:
         """Those of one full name at one firm, however written, or with one phone number."""
         waiting = {row.at for bare, _, _ in self._waiting for row in bare}
         kept = [row for row in self.rows if not row.dropped and row.at not in waiting]
-        self.homes = Homes(self.known, ((r.record.company, r.record.email) for r in kept))
+        self._at_firms = [(row.record.company, row.record.email) for row in kept]
         self.joined: list[tuple[Checked, str]] = []
         """What is told of those who were known by name and firm, and in which file."""
         if not self.known.index.by_name and all_apart(row.keys for row in kept):
@@ -340,13 +327,26 @@ class People:
             (self.ref(row), row.record.name, (*row.keys, *phones.get(at, ())))
             for at, row in enumerate(kept)
         ]
-        for part in Joins(self.known, self.homes).find(rows):
+        for part in Joins(self.known, self.domains_of).find(rows):
             new = [one.ref for one in part if one.ref < 0]
             stored = next((one.ref for one in part if one.ref > 0), None)
             self._make_one([-1 - ref for ref in new], stored)
             row = self.rows[-1 - min(new)]
             label = self.known.label(stored) if stored else self.rows[-1 - max(new)].label
             self.joined.append((row.checked, told(row.record.name, row.record.company, label)))
+
+    @cached_property
+    def _homes(self) -> Mapping[str, Set[str]]:
+        """A firm -> the domains that its people write from, in the batch and on file."""
+        found = self.known.homes()
+        for company, domains in homes_of(self._at_firms).items():
+            found.setdefault(company, set()).update(domains)
+        return found
+
+    def domains_of(self, keys: Iterable[Key]) -> set[str]:
+        """The domains that the people of all firms in these keys write from."""
+        firms = [company for kind, company, _ in keys if kind == "name_company"]
+        return {domain for company in firms for domain in self._homes.get(company, ())}
 
     def _join_waiting(self) -> None:
         """Those of a name and firm alone are one of the others who bear them: the only one, now

@@ -278,7 +278,7 @@ class References:
         """Whether somebody without an address at work is at the firm of this one."""
         keys = [*self._people.known.keys(ref)] if ref > 0 else []
         keys += self._keys_of(ref)
-        if firm_of(email) in self._people.homes.of(keys):
+        if firm_of(email) in self._people.domains_of(keys):
             return not any(key[0] == "email" and firm_of(key[2]) for key in keys)
         return may_be_joined(keys, (), email)
 

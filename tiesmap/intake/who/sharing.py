@@ -3,70 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
 from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.names import (
-    has_and,
-    is_persons,
-    is_same_name,
-    may_be_one,
-    words_of,
-)
+from tiesmap.intake.who.names import has_and, is_persons, may_be_one, words_of
 from tiesmap.intake.who.nobody import is_nobody
-from tiesmap.model.addresses import is_shared_name
-from tiesmap.model.intake import Key
+from tiesmap.intake.who.stated import Stated
 from tiesmap.model.names import unaccented
-
-
-@dataclass(slots=True)
-class Sharer:
-    """One of several who claim an address: rows that are joined already, or a stored person."""
-
-    number: int
-    """The place of the first row; of a stored person, the id (> 0) ..."""
-    stored: bool
-    """... which this tells."""
-    names: set[str] = field(default_factory=set)
-    marks: set[tuple[str, str, str]] = field(default_factory=set)
-    """Ids and profiles."""
-
-    def add(self, keys: Iterable[Key]) -> None:
-        """Take in what the keys of a row or a person say."""
-        for kind, scope, value in keys:
-            if kind == "name" and "@" not in value:
-                self.names.add(value)
-            elif (kind == "id" and "\n" not in value) or kind == "profile":
-                self.marks.add((kind, scope, value))
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """The sort key: whoever states most comes first, whatever the order of files and rows."""
-        most = max((len(name.split()) for name in self.names), default=0)
-        return (not self.stored, -most, sorted(self.names), sorted(self.marks))
-
-    def has_same_name(self, other: Sharer) -> bool:
-        """Whether a name of one is a name of the other."""
-        return bool(self.names & other.names) or any(
-            is_same_name(one, two) for one in self.names for two in other.names
-        )
-
-    def fits(self, other: Sharer, address: str) -> bool:
-        """Whether the two may be the same person, who would then have the address alone."""
-        if self.has_same_name(other):
-            return True
-        office = is_shared_name(address)
-        kinds = {mark[:2] for mark in self.marks} & {mark[:2] for mark in other.marks}
-        if kinds and not (self.marks & other.marks):
-            # Two ids of one list, or two profiles: two people, unless the address is all that is
-            # said of one of them.
-            return not office and not (self.names and other.names)
-        return all(
-            may_be_one(one, two, renamed=not office) for one in self.names for two in other.names
-        )
-
 
 FAMILY = 4
 """So many write from a private address; from one with more names a program writes for others."""
@@ -104,30 +48,36 @@ def are_two(one: str, other: str, address: str) -> bool:
     return mine[-1] == theirs[-1] or not (works_there(one, address) or works_there(other, address))
 
 
-def groups_of(sharers: Sequence[Sharer], address: str) -> tuple[list[list[Sharer]], list[Sharer]]:
+def groups_of(sharers: Iterable[Stated], address: str) -> tuple[list[list[Stated]], list[Stated]]:
     """(groups that are one person each, claimants who would fit several groups)."""
-    groups: list[list[Sharer]] = []
-    open_ones: list[Sharer] = []
-    for one in sorted(sharers, key=lambda sharer: sharer.order):
+    groups: list[list[Stated]] = []
+    open_ones: list[Stated] = []
+    for one in sorted(sharers, key=_order):
         same = [group for group in groups if any(one.has_same_name(other) for other in group)]
         fitting = same if len(same) == 1 else [
-            group for group in groups if all(one.fits(other, address) for other in group)
+            group for group in groups if all(one.may_share(other, address) for other in group)
         ]  # fmt: skip
-        if one.stored:
-            fitting = [g for g in fitting if not any(other.stored for other in g)]
+        if one.ref > 0:
+            fitting = [g for g in fitting if not any(other.ref > 0 for other in g)]
         if len(fitting) == 1:
             fitting[0].append(one)
-        elif not fitting or one.stored or one.marks:
+        elif not fitting or one.ref > 0 or one.given:
             groups.append([one])
         else:
             open_ones.append(one)
     return groups, open_ones
 
 
-def is_shared(groups: Sequence[Sequence[Sharer]], address: str) -> bool:
+def _order(one: Stated) -> tuple[object, ...]:
+    """The sort key: whoever states most comes first, whatever the order of files and rows."""
+    most = max((len(name.split()) for name in one.names), default=0)
+    return (one.ref < 0, -most, sorted(one.names), sorted(one.given))
+
+
+def is_shared(groups: Sequence[Sequence[Stated]], address: str) -> bool:
     """Whether the groups are different people, not just cards that were not joined yet."""
     return any(
-        not one.fits(other, address)
+        not one.may_share(other, address)
         for mine, theirs in combinations(groups, 2)
         for one in mine
         for other in theirs

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tiesmap.intake.who.keys import normalize_company, normalize_name, tells_apart
+from tiesmap.intake.who.stated import Stated
+from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import OWN_SCOPE, Key, KnownPeople
 
 _FEW = 4
@@ -40,6 +42,12 @@ class Stored:
                 self._keys.setdefault(who, []).append(key)
         return self._keys.get(person, [])
 
+    def stated(self, person: int) -> Stated:
+        """All that is stated of the person: the keys, and the name by which he is shown."""
+        name = normalize_name(self.index.names.get(person, ""))
+        called = [("name", "", name)] if name and "@" not in name else []
+        return Stated(person, {*self.keys(person), *called})
+
     def at_firm(self, name: str, company: str) -> Sequence[int]:
         """Who is on file with this name at this firm: the only one of whom nothing else is known,
         else all."""
@@ -55,6 +63,18 @@ class Stored:
             return (first,)
         bare = [who for who in (first, *here) if not any(map(tells_apart, self.keys(who)))]
         return bare if len(bare) == 1 else (first, *here)
+
+    def homes(self) -> dict[str, set[str]]:
+        """A firm -> the domains that its people on file write from."""
+        domains: dict[int, set[str]] = {}
+        for address, who in self.index.by_email.items():
+            if domain := firm_of(address):
+                domains.setdefault(who, set()).add(domain)
+        found: dict[str, set[str]] = {}
+        for (_, company), who in self.index.by_name_company.items():
+            if who in domains:
+                found.setdefault(company, set()).update(domains[who])
+        return found
 
     def _all(self) -> Iterator[tuple[Key, int]]:
         """Every key with its person, strongest first; for an address also its mailbox."""
