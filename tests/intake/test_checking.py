@@ -106,6 +106,17 @@ def test_the_guard_of_a_cell_is_taken_off_once() -> None:
         ("Ann Lee <ANN@x.example>", "ann@x.example"),
         ("mailto:ann@x.example", "ann@x.example"),
         ("", ""),
+        ("none@none.com", ""),
+        ("NA@na.com", ""),
+        ("noemail@gmail.com", ""),
+        ("no-email@none.org", ""),
+        ("xx@xx.com", ""),
+        ("no@email.com", ""),
+        ("keine@keine.de", ""),
+        ("pasdemail@orange.fr", ""),
+        ("noemi@aucun.example", "noemi@aucun.example"),
+        ("no@acme.example", "no@acme.example"),
+        ("na@nabors.com", "na@nabors.com"),
     ],
 )
 def test_emails_are_read_kindly(cell: str, email: str) -> None:

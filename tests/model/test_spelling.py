@@ -32,6 +32,7 @@ from tiesmap.model.spoken import spelled
         ("DANIEL FULTZ, CPA", "Daniel Fultz"),
         ("Ann Lee, MBA, PMP", "Ann Lee"),
         ("SANDER van 't Hof", "Sander van 't Hof"),
+        ('Kayla "Buddy" LEDBETTER', 'Kayla "Buddy" Ledbetter'),
         # As they are said already, or nobody can know.
         ("NASA Liaison", "NASA Liaison"),
         ("JP Morgan", "JP Morgan"),

@@ -16,7 +16,7 @@ from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import SMALL_WORDS, TITLES, is_behind, is_degree
 
 _AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.]|[a-z]+)){0,4}")
-_OF_NAMES = str.maketrans("", "", " .,'’-®™")
+_OF_NAMES = str.maketrans("", "", " .,'’-®™\"“”„«»")
 """Takes away what stands in names beside letters."""
 _CAPITAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){2,}")

@@ -76,7 +76,7 @@ _ADDRESSED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
 def read_email(text: str) -> str | Bad:
     """An e-mail address in small letters. Forgiving: name@corp.local and a..b@x.com are fine."""
     if _PLAIN_EMAIL.fullmatch(text):
-        return text  # nearly every address
+        return _given(text)  # nearly every address
     text = clean_line(text)
     if not text:
         return ""
@@ -89,7 +89,15 @@ def read_email(text: str) -> str | Bad:
     text = (local + at + host.partition("?")[0]).rstrip(".")
     if not _EMAIL.fullmatch(text):
         return Bad("is not an e-mail address: write one address, such as name@company.com")
-    return text
+    return _given(text)
+
+
+_NO_ADDRESS = re.compile(wordfiles.either("cells", "no_address"))
+
+
+def _given(address: str) -> str:
+    """The address; "" for one with which a form was satisfied: none@none.com."""
+    return "" if _NO_ADDRESS.fullmatch(address) else address
 
 
 _PROFILE = re.compile(r"(?:https?://)?[^\s/]+\.[^\s/]+(?:/\S*)?|/?(?:in|pub)/\S+", re.IGNORECASE)

@@ -21,6 +21,7 @@ from tiesmap.model.intake import Checked
 from tiesmap.model.names import SMALL_WORDS, TITLES, unaccented
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import shorten
+from tiesmap.model.spoken import spelled
 
 _JOINT = re.compile(r"\s*[&+/;]\s*|\s+(?:und|and|et|en|y|e)\s+", re.IGNORECASE)
 _OF_ONE = re.compile(r"\s(?:y|e)\s", re.IGNORECASE)
@@ -57,7 +58,7 @@ def with_couples(checked: Checked) -> Checked:
             if is_several(name):
                 unclear.append(name)
             continue
-        two.append(names)
+        two.append(names := (spelled(names[0]), spelled(names[1])))
         found[-1] = replace(one, name=names[0])
         found.append(replace(one, name=names[1], id="", former=()))
     notes = []

@@ -101,6 +101,8 @@ def clean_name(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     words = text.split(" ")
+    if all(len(end) > 1 and set(end) <= _DIVIDING for end in (words[0], words[-1])):
+        return ""  # --- NORTH ---: a line between rows
     while len(words) > 1 and not any(map(str.isalnum, words[0])):
         del words[0]
     while len(words) > 1 and not any(map(str.isalnum, words[-1])):
@@ -108,6 +110,9 @@ def clean_name(text: str) -> str:
     if any(map(str.isalnum, words[0])):
         return " ".join(words)
     return "" if set(text) <= set("-–—._*?/ ") else text
+
+
+_DIVIDING = frozenset("-–—_*=~#")
 
 
 def _without_degree(name: str) -> str:
@@ -165,6 +170,9 @@ def turned(name: str) -> str:
     words = unaccented(given).split()
     if not family or not words or "," in given or not is_written_back(name):
         return name
+    first, _, last = given.rpartition(" ")
+    if first and generation_of(f"x {given}"):
+        return f"{first} {family} {last}"  # PRUITT, DWAYNE JR.
     return f"{given} {family}"
 
 
@@ -232,6 +240,12 @@ def join_name(parts: Sequence[str]) -> str:
     return " ".join(" ".join(said).split())
 
 
+_BESIDE = re.compile(
+    r"\(.*?\)|\[.*?\]|(?<=[^\W\d_] )(?:\"[^\"]+\"|[“„][^“”]+[“”]|«[^»]+»|'[^']+'(?!\w))"
+)
+"""What is said in brackets, and how somebody is called, in quotes: Robert "Bob" Hart."""
+
+
 @lru_cache(maxsize=2**14)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, given name first, without titles: `Berg, Dr. Ada` is ada, berg.
@@ -245,8 +259,8 @@ def words_of(name: str) -> tuple[str, ...]:
         rest = [word for word in unaccented(given).split() if word not in TITLES]
         if rest:
             name = f"{given} {family}"
-    if "(" in name or "[" in name:
-        name = re.sub(r"\(.*?\)|\[.*?\]", " ", name)
+    if _BESIDE.search(name):
+        name = _BESIDE.sub(" ", name)
     said = unaccented(name).split()
     return tuple(said if TITLES.isdisjoint(said) else _untitled(said))
 
