@@ -174,6 +174,17 @@ def test_asks_have_their_place_however_much_is_late() -> None:
     assert len(kinds) == 10 and kinds.count("ask") == 3
 
 
+def test_a_needs_review_of_whom_the_rep_will_ask_takes_no_ask_from_the_week() -> None:
+    """Of every client whose needs nobody wrote down there is one, so there would be no ask."""
+    people = [replace(BO, id=number) for number in range(10, 40)]
+    late = [health(number, 300) for number in range(10, 30)]
+    asks = [request(f"r{number}", number, "Dee") for number in range(30, 35)]
+    needs = [NeedState(n, None, DAY, (), "no needs review is on file") for n in range(10, 40)]
+    items = compose_week(people, late, Practice(), PACE, DAY, asks=asks, needs=needs)
+    assert [item.kind for item in items].count("ask") == 3
+    assert len({item.person for item in items}) == len(items) == 10
+
+
 def test_one_item_a_person_unless_about_different_requests() -> None:
     asks = [request("a", 2, "Dee"), request("b", 2, "Eva"), request("a", 2, "Dee")]
     assert [item.request for item in week([], asks=asks)] == ["a", "b"]

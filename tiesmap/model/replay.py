@@ -67,8 +67,7 @@ class Replay:
                 f"No introduction is found in the mails of these {self.days} days: mails of all "
                 "their recipients (a mailbox, or interactions.csv) would show them."
             )
-        were = "was" if self.introductions == 1 else "were"
         return (
-            f"{self.says} There {were} nothing to foresee: nobody else was known to know both "
+            f"{self.says} There was nothing to foresee: nobody else was known to know both "
             "before. More mails, or those of a colleague, would show who else could have done it."
         )

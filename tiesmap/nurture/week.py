@@ -85,7 +85,8 @@ def _choose(
     ordered = sorted(found, key=lambda i: (-i.worth, i.due, i.person, i.kind, i.request, i.entry))
     # Whoever has something more pressing is not merely warmed up.
     pressing = {i.person for i in ordered if i.kind not in (*WARMING, "contact")}
-    first = {i.person for i in ordered if i.kind not in (*WARMING, "contact", "comfort", *ASKING)}
+    calm = (*WARMING, "contact", "comfort", "need", *ASKING)
+    first = {i.person for i in ordered if i.kind not in calm}
     warming = [i for i in ordered if i.kind in WARMING and i.person not in pressing]
     after = [i for i in ordered if i.kind in FRESH or i.request in next_hops]
     fresh = _first(after, min(MOST_FRESH, pace.items))
