@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from tiesmap.model.colleague_asks import Answer, Came, ColleagueAsk
-from tiesmap.model.days import date_of, day_number
+from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
-from tiesmap.store.operation import Operation
+from tiesmap.store.nouns import noun_of, row_of
+from tiesmap.store.operation import Operation, plain
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import asked_for, colleague_asks, people, refusals
 from tiesmap.store.transactions import Conflict
-
-_WORDS = ("id", "rep", "colleague", "person", "name", "company", "why", "note", "edited", "told",
-          "word")  # fmt: skip
-_DAYS = ("asked_on", "answered_on", "do_on", "came_on")
 
 
 def read(connection: sa.Connection, of: PersonId) -> tuple[ColleagueAsk, ...]:
@@ -37,12 +33,7 @@ def read(connection: sa.Connection, of: PersonId) -> tuple[ColleagueAsk, ...]:
 
 
 def _ask(row: Row) -> ColleagueAsk:
-    said: dict[str, Any] = {name: row[name] for name in _WORDS}
-    said |= {name: None if row[name] is None else date_of(row[name]) for name in _DAYS}
-    answer = Answer(row["answer"]) if row["answer"] in list(Answer) else None
-    came = Came(row["came"]) if row["came"] in list(Came) else None
-    whom = row.get("target"), row.get("target_name") or ""
-    return ColleagueAsk(**said, answer=answer, came=came, target=whom[0], target_name=whom[1])
+    return noun_of(ColleagueAsk, row, target_name=row.get("target_name") or "")
 
 
 def reasons(connection: sa.Connection, of: PersonId) -> dict[int, str]:
@@ -53,9 +44,7 @@ def reasons(connection: sa.Connection, of: PersonId) -> dict[int, str]:
 
 def ask(op: Operation, new: ColleagueAsk, *, named: bool = False) -> int:
     """Store a new ask; returns its id. `named`: the approver is told for whom it is."""
-    row: Row = {name: getattr(new, name) for name in _WORDS} | dict.fromkeys(_DAYS)
-    row |= {"id": op.take_id(colleague_asks), "asked_on": day_number(new.asked_on)}
-    row |= {"answer": "", "came": ""}
+    row = row_of(new, colleague_asks) | {"id": op.take_id(colleague_asks)}
     number = int(op.add(colleague_asks, row)["id"])
     if new.target_name:
         whose = {name: row[name] for name in ("rep", "colleague", "person")}
@@ -79,7 +68,7 @@ def answer(
     row = _stored(op, before)
     op.change(
         colleague_asks, row, answer=str(said), answered_on=day_number(on), edited=edited,
-        do_on=None if do_on is None else day_number(do_on),
+        do_on=plain(do_on),
     )  # fmt: skip
     if said is Answer.NO and reason:
         whose = {name: row[name] for name in ("colleague", "rep", "person")}

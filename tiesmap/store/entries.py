@@ -8,11 +8,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.days import date_of
 from tiesmap.model.practice import FILES, Entry
 from tiesmap.store import schema
 from tiesmap.store.history.fingerprints import key_of
-from tiesmap.store.operation import Operation, plain
+from tiesmap.store.nouns import noun_of
+from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -45,18 +45,9 @@ def name_of(entry: Entry) -> str:
     return _NAMES[type(entry)]
 
 
-def row_of(entry: Entry) -> Row:
-    """An entry as its row, without its id and keys."""
-    return {name: plain(getattr(entry, name)) for name in FIELDS[name_of(entry)]}
-
-
 def entry_of(name: str, row: Mapping[Any, Any]) -> Entry:
     """The entry of a row."""
-    values: dict[str, Any] = {
-        field: date_of(row[field]) if field in DAYS[name] and row[field] is not None else row[field]
-        for field in ("id", *FIELDS[name])
-    }
-    return FILES[name](**values)
+    return noun_of(FILES[name], row)
 
 
 def entry_key(name: str, row: Mapping[Any, Any]) -> bytes:

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from tiesmap.model.colleagues import Look, Looked
-from tiesmap.model.days import date_of, day_number
+from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
+from tiesmap.store.nouns import noun_of
 from tiesmap.store.schema import looks
 from tiesmap.store.store import Store
 from tiesmap.store.transactions import transaction
@@ -46,7 +47,7 @@ def read(connection: sa.Connection, rep: PersonId) -> tuple[Looked, ...]:
         .order_by(looks.c.day.desc(), looks.c.who, looks.c.kind)
     )
     return tuple(
-        Looked(PersonId(row.who), Look(row.kind), date_of(row.day))
-        for row in connection.execute(query)
-        if row.kind in list(Look)
+        noun_of(Looked, row)
+        for row in connection.execute(query).mappings()
+        if row["kind"] in list(Look)
     )

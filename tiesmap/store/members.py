@@ -10,9 +10,9 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
-from tiesmap.model.days import day_number, moment_of
 from tiesmap.model.ids import PersonId
-from tiesmap.model.members import Member, MemberRole
+from tiesmap.model.members import Member
+from tiesmap.store.nouns import noun_of, row_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import coaching, members, shown
@@ -25,16 +25,7 @@ def read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> tuple[Mem
 
 
 def _member(row: Row) -> Member:
-    until = row["active_until"]
-    return Member(
-        id=row["id"],
-        email=row["email"],
-        person=row["person"],
-        role=MemberRole(row["role"]),
-        active_until=None if until is None else moment_of(until),
-        db_role=row["db_role"],
-        has_token=bool(row["token"]),
-    )
+    return noun_of(Member, row, has_token=bool(row["token"]))
 
 
 def inside(connection: sa.Connection, now: datetime) -> frozenset[PersonId] | None:
@@ -94,11 +85,7 @@ def coached(connection: sa.Connection, coach: PersonId) -> tuple[PersonId, ...]:
 
 def save(op: Operation, member: Member) -> Member:
     """Store a new (id 0) or changed member, all but his token."""
-    row: Row = {
-        "email": fold(member.email), "person": member.person, "role": str(member.role),
-        "active_until": None if member.active_until is None else day_number(member.active_until),
-        "db_role": member.db_role,
-    }  # fmt: skip
+    row = row_of(member, members) | {"email": fold(member.email)}
     stored = op.rows(members, members.c.id == member.id)
     if stored:
         op.change(members, stored[0], **row)

@@ -20,10 +20,11 @@ from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
 from tiesmap.store.entries import give_keys, is_taken
 from tiesmap.store.history.rowlog import entries_of, log_text
+from tiesmap.store.nouns import noun_of
 from tiesmap.store.owners import write_owners
 from tiesmap.store.rows import Row
 from tiesmap.store.sharing.giving import give_cards_again
-from tiesmap.store.targets import TARGET, target_key
+from tiesmap.store.targets import target_key
 
 
 def migrate(connection: sa.Connection) -> None:
@@ -165,7 +166,7 @@ def _one_form_of_names(connection: sa.Connection) -> None:
         )
     targets = schema.targets
     for wanted in connection.execute(sa.select(targets)).mappings().all():
-        target = TargetRecord(line=0, **{name: wanted[name] for name in TARGET})
+        target = noun_of(TargetRecord, wanted, line=0)
         key = target_key(wanted["rep"], target)
         if key != wanted["key"] and not is_taken(connection, targets, key):
             where = targets.c.id == wanted["id"]

@@ -17,7 +17,7 @@ from tiesmap.model.days import date_of, day_number
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.names import unaccented
-from tiesmap.model.vocabulary import TieClass
+from tiesmap.store.nouns import noun_of, row_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import known_ties, opened, people
@@ -66,12 +66,10 @@ def show(op: Operation, rep: PersonId, ties: Iterable[OpenTie], on: date | None)
     """Put these in place of what colleagues see of the rep, and the day on which that was."""
     op.connection.execute(known_ties.delete().where(known_ties.c.rep == rep))
     rows: list[Row] = [
-        {"rep": rep, "person": tie.person, "name": tie.name, "company": tie.company,
-         "category": tie.category, "strength": str(tie.strength), "open": True,
-         "sought": sought(f"{tie.name} {tie.company}"),
-         "day": day_number(tie.day)}
+        row_of(tie, known_ties)
+        | {"rep": rep, "open": True, "sought": sought(f"{tie.name} {tie.company}")}
         for tie in ties
-    ]  # fmt: skip
+    ]
     if on is not None:  # in a row about himself, which nobody is shown
         words = dict.fromkeys(("name", "company", "category", "sought", "strength"), "")
         rows.append({"rep": rep, "person": rep, "open": False, "day": day_number(on)} | words)
@@ -121,16 +119,8 @@ def named(text: str) -> sa.ColumnElement[bool]:
 def _read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> tuple[OpenTie, ...]:
     query = sa.select(known_ties).where(*where)
     found = [
-        OpenTie(
-            rep=PersonId(row.rep),
-            person=PersonId(row.person),
-            name=row.name,
-            company=row.company,
-            category=row.category,
-            strength=TieClass(row.strength),
-            day=date_of(row.day),
-        )
-        for row in connection.execute(query)
-        if row.strength in WORDS
+        noun_of(OpenTie, row)
+        for row in connection.execute(query).mappings()
+        if row["strength"] in WORDS
     ]
     return tuple(sorted(found, key=lambda one: (WORDS.index(one.strength), one.name, one.rep)))

@@ -33,8 +33,8 @@ from tiesmap.store.entries import (
     first_row,
     free_key,
     name_of,
-    row_of,
 )
+from tiesmap.store.nouns import row_of
 from tiesmap.store.operation import Operation, refuse_missing
 from tiesmap.store.transactions import Conflict
 
@@ -92,7 +92,7 @@ def save_entry(
     _refuse_wrong(entry)
     name = name_of(entry)
     table = schema.practice[name]
-    row = row_of(entry)
+    row = row_of(entry, table)
     row |= {field: _tidy(name, field, row[field]) for field in TEXTS[name]}
     refuse_missing(op.connection, (entry.rep, entry.person))
     if entry.id == 0:

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.days import date_of, day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
 from tiesmap.store import steps
+from tiesmap.store.nouns import noun_of, row_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.store.schema import requests
 from tiesmap.store.transactions import Conflict
 
-_NAMES = tuple(f.name for f in fields(IntroRequest))
-_DATES = ("last_contact", "asked_on", "follow_up_on")
-_LISTS = ("path", "reasons")
-
 
 def read_requests(connection: sa.Connection, rep: PersonId) -> tuple[IntroRequest, ...]:
     """All requests of the rep, in the order they were added."""
-    query = (
-        sa.select(*(requests.c[name] for name in _NAMES))
-        .where(requests.c.rep_id == rep)
-        .order_by(requests.c.id)
-    )
-    return tuple(_request(dict(row)) for row in connection.execute(query).mappings())
+    query = sa.select(requests).where(requests.c.rep_id == rep).order_by(requests.c.id)
+    return tuple(noun_of(IntroRequest, row) for row in connection.execute(query).mappings())
 
 
 def add_requests(op: Operation, new: Sequence[IntroRequest]) -> int:
@@ -45,7 +35,7 @@ def add_requests(op: Operation, new: Sequence[IntroRequest]) -> int:
         for name in op.connection.execute(known).scalars():
             del unseen[name]
     for request in unseen.values():
-        op.add(requests, _row(request) | {"id": op.take_id(requests), "version": 1})
+        op.add(requests, row_of(request, requests) | {"id": op.take_id(requests), "version": 1})
     return len(unseen)
 
 
@@ -66,36 +56,20 @@ def save_request(
     """
     stored = op.rows(requests, requests.c.request == request.request)
     saved = replace(request, version=request.version + 1)
+    values = row_of(saved, requests)
     done = op.connection.execute(
         requests.update()
         .where(requests.c.request == request.request, requests.c.version == request.version)
-        .values(_row(saved))
+        .values(values)
     )
     if done.rowcount != 1:
         raise Conflict(
             f"Somebody changed the request to {request.connector} since you opened this page. "
             "Nothing was lost: load the page again and repeat your change."
         )
-    op.wrote(requests, [(row, row | _row(saved)) for row in stored])
+    op.wrote(requests, [(row, row | values) for row in stored])
     if undone is not None:
         steps.undo_step(op, undone)
     else:
         steps.write_steps(op, stored[0], request, at or datetime.now(), by, note, toward)
     return saved
-
-
-def _row(request: IntroRequest) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(request, name) for name in _NAMES}
-    for name in _LISTS:
-        row[name] = list(row[name])
-    for name in _DATES:
-        row[name] = None if row[name] is None else day_number(row[name])
-    return row
-
-
-def _request(row: dict[str, Any]) -> IntroRequest:
-    for name in _LISTS:
-        row[name] = tuple(row[name])
-    for name in _DATES:
-        row[name] = None if row[name] is None else date_of(row[name])
-    return IntroRequest(**row | {"status": Status(row["status"])})

@@ -13,6 +13,7 @@ from tiesmap.model.cells import fold
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.proposals import BY_RULE, PROPOSED, REFUSED, Learn
 from tiesmap.store.history.journal import Replaced
+from tiesmap.store.nouns import noun_of, row_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import people, rules
@@ -64,8 +65,8 @@ def _pattern(word: str) -> re.Pattern[str]:
 def read_rules(connection: sa.Connection) -> tuple[CategoryRule, ...]:
     """The stored rules, in their order."""
     return tuple(
-        CategoryRule(words=tuple(row.words), category=row.category, field=row.field)
-        for row in connection.execute(sa.select(rules).order_by(rules.c.position))
+        noun_of(CategoryRule, row)
+        for row in connection.execute(sa.select(rules).order_by(rules.c.position)).mappings()
     )
 
 
@@ -73,8 +74,7 @@ def save_rules(op: Operation, new: Sequence[CategoryRule]) -> int:
     """Store the rules and apply them; returns how many people changed."""
     op.clear(rules)
     for k, rule in enumerate(new):
-        row = {"position": k, "words": list(rule.words), "category": rule.category}
-        op.add(rules, row | {"field": rule.field})
+        op.add(rules, row_of(rule, rules) | {"position": k})
     return len({person for person, *_ in apply_rules(op, new)})
 
 

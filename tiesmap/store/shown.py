@@ -6,10 +6,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from tiesmap.model.days import date_of, day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.shown import Shown
 from tiesmap.store import members
+from tiesmap.store.nouns import noun_of, row_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.schema import coaching, shown
 
@@ -31,11 +31,7 @@ def read(connection: sa.Connection, *where: sa.ColumnElement[bool]) -> tuple[Sho
     """What is shown, as far as the asker may see it; the newest first."""
     latest = shown.c.day.desc(), shown.c.id.desc()
     query = sa.select(shown).where(*where).order_by(*latest)
-    return tuple(
-        Shown(row.id, row.rep, row.coach, row.person, row.account, date_of(row.day), row.note,
-              row.words)
-        for row in connection.execute(query)
-    )  # fmt: skip
+    return tuple(noun_of(Shown, row) for row in connection.execute(query).mappings())
 
 
 def add(op: Operation, one: Shown) -> int:
@@ -47,11 +43,7 @@ def add(op: Operation, one: Shown) -> int:
     if same:
         op.change(shown, same[0], words=one.words, account=one.account)
         return int(same[0]["id"])
-    row = {
-        "id": op.take_id(shown), "rep": one.rep, "coach": one.coach, "person": one.person,
-        "account": one.account, "day": day_number(one.day), "note": one.note, "words": one.words,
-    }  # fmt: skip
-    return int(op.add(shown, row)["id"])
+    return int(op.add(shown, row_of(one, shown) | {"id": op.take_id(shown)})["id"])
 
 
 def take_back(op: Operation, *where: sa.ColumnElement[bool]) -> int:

@@ -8,12 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.days import day_number, moment_of
+from tiesmap.model.days import day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.steps import Step
 from tiesmap.store.history.fingerprints import key_of
+from tiesmap.store.nouns import noun_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import introductions, people, request_steps, requests
@@ -27,7 +28,7 @@ def read_steps(connection: sa.Connection, rep: PersonId) -> tuple[Step, ...]:
         .where(requests.c.rep_id == rep)
         .order_by(request_steps.c.id)
     )
-    return tuple(_step(row) for row in connection.execute(query).mappings())
+    return tuple(noun_of(Step, row) for row in connection.execute(query).mappings())
 
 
 def write_steps(
@@ -75,7 +76,3 @@ def _add_introduction(op: Operation, request: IntroRequest, at: datetime) -> Non
                 "person": request.rep_id, "other": request.target_id}  # fmt: skip
     row |= {"id": op.take_id(introductions), "key": key, "rep": request.rep_id}
     op.add(introductions, row | {"outcome": request.outcome})
-
-
-def _step(row: Mapping[Any, Any]) -> Step:
-    return Step(**{**row, "at": moment_of(row["at"])})

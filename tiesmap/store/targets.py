@@ -8,8 +8,8 @@ from tiesmap.model.cells import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import TargetRecord
 from tiesmap.store.history.fingerprints import key_of
+from tiesmap.store.nouns import noun_of, row_of
 from tiesmap.store.operation import Operation
-from tiesmap.store.rows import Row
 from tiesmap.store.schema import targets
 
 TARGET = ("name", "company", "category", "profile_url", "why")
@@ -25,7 +25,7 @@ def read_targets(connection: sa.Connection, rep: PersonId) -> tuple[TargetRecord
     """The rep's wanted list; `line` counts from 1."""
     query = sa.select(targets).where(targets.c.rep == rep).order_by(targets.c.id)
     return tuple(
-        TargetRecord(line=line, **{name: row[name] for name in TARGET})
+        noun_of(TargetRecord, row, line=line)
         for line, row in enumerate(connection.execute(query).mappings(), start=1)
     )
 
@@ -37,8 +37,8 @@ def save_target(op: Operation, rep: PersonId, target: TargetRecord) -> None:
     if known:
         op.change(targets, known[0], why=target.why)
     else:
-        row: Row = {name: getattr(target, name) for name in TARGET}
-        op.add(targets, row | {"id": op.take_id(targets), "key": key, "rep": rep})
+        more = {"id": op.take_id(targets), "key": key, "rep": rep}
+        op.add(targets, row_of(target, targets) | more)
 
 
 def remove_target(op: Operation, rep: PersonId, target: TargetRecord) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.days import date_of, day_number
 from tiesmap.model.ids import PersonId
-from tiesmap.model.visits import POINTS, Ending, Seen, Side, Visit
-from tiesmap.store.operation import Operation
+from tiesmap.model.visits import POINTS, Seen, Side, Visit
+from tiesmap.store.nouns import noun_of, row_of
+from tiesmap.store.operation import Operation, plain
 from tiesmap.store.rows import Row
 from tiesmap.store.schema import seen, visits
 from tiesmap.store.transactions import Conflict
@@ -43,17 +43,7 @@ def _side(row: Mapping[Any, Any]) -> Side:
 
 
 def _visit(row: Row, noted: Mapping[tuple[int, Side], Row]) -> Visit:
-    visit = Visit(
-        id=row["id"],
-        rep=row["rep"],
-        coach=row["coach"],
-        person=row["person"],
-        client=row["client"],
-        day=date_of(row["day"]),
-        agreed=row["agreed"],
-        due=None if row["due"] is None else date_of(row["due"]),
-        noted=frozenset(side for side, flag in IN.items() if row[flag]),
-    )
+    visit = noun_of(Visit, row, noted=frozenset(side for side, flag in IN.items() if row[flag]))
     if not visit.is_open:
         return visit
     shown = {side: noted.get((visit.id, side)) for side in Side}
@@ -62,18 +52,15 @@ def _visit(row: Row, noted: Mapping[tuple[int, Side], Row]) -> Visit:
 
 
 def _seen(row: Row) -> Seen:
-    return Seen(tuple(row[name] for name in POINTS), Ending(row["ending"]), row["words"])
+    return noun_of(Seen, row, marks=tuple(row[name] for name in POINTS))
 
 
 def begin(
     op: Operation, rep: PersonId, coach: PersonId, person: PersonId, client: str, day: date
 ) -> int:
     """Store a visit; returns its id."""
-    row: Row = {
-        "id": op.take_id(visits), "rep": rep, "coach": coach, "person": person, "client": client,
-        "day": day_number(day), "rep_in": False, "coach_in": False, "agreed": "", "due": None,
-    }  # fmt: skip
-    return int(op.add(visits, row)["id"])
+    row = row_of(Visit(op.take_id(visits), rep, coach, person, client, day), visits)
+    return int(op.add(visits, row | dict.fromkeys(IN.values(), False))["id"])
 
 
 def note(op: Operation, visit: Visit, side: Side, saw: Seen) -> None:
@@ -84,9 +71,7 @@ def note(op: Operation, visit: Visit, side: Side, saw: Seen) -> None:
     stored = _stored(op, visit.id)
     if stored["rep_in"] and stored["coach_in"]:
         raise Conflict(_BOTH)
-    values: Row = dict(zip(POINTS, saw.marks, strict=True)) | {
-        "ending": str(saw.ending), "words": saw.words,
-    }  # fmt: skip
+    values = row_of(saw, seen) | dict(zip(POINTS, saw.marks, strict=True))
     of = seen.c.visit == visit.id, seen.c.by_coach == (side is Side.COACH)
     if before := op.rows(seen, *of):
         op.change(seen, before[0], **values)
@@ -104,7 +89,7 @@ def agree(op: Operation, visit: Visit, agreed: str, due: date | None) -> None:
         raise Conflict("The other wrote down something else meanwhile: load the page again.")
     if not (stored["rep_in"] and stored["coach_in"]):
         raise Conflict("First both note what they saw.")
-    op.change(visits, stored, agreed=agreed, due=None if due is None else day_number(due))
+    op.change(visits, stored, agreed=agreed, due=plain(due))
 
 
 def remove(op: Operation, visit: Visit) -> None:

@@ -18,7 +18,8 @@ from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
 from tiesmap.store.entries import entry_key, first_row, is_taken, kth_key
 from tiesmap.store.history.fingerprints import key_of
-from tiesmap.store.targets import TARGET, target_key
+from tiesmap.store.nouns import noun_of
+from tiesmap.store.targets import target_key
 
 Row = Mapping[str, Any]
 People = Mapping[PersonId, PersonId]
@@ -114,7 +115,7 @@ def _bases(
         stand = {name: new.get(row[name], row[name]) for name in ("rep", "person")}
         yield entry_key(table.name, row), entry_key(table.name, {**new_row, **stand})
     elif table is schema.targets:
-        wanted = TargetRecord(line=0, **{name: row[name] for name in TARGET})
+        wanted = noun_of(TargetRecord, row, line=0)
         rep = row["rep"]
         yield target_key(rep, wanted), target_key(new.get(rep, rep), wanted)
 
