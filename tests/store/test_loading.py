@@ -149,14 +149,14 @@ def test_last_day_of_an_empty_store(store):
 def test_contacts_of_a_person_newest_first(store):
     ann, _, _ = filled(store)
     shown = get(store, happened.contacts_of, ann.id, inf, 50)
-    assert shown[["interaction", "other", "wrote", "channel"]].to_numpy().tolist() == [
-        [3, "Cid", False, "telex"],
-        [1, "Bob", False, "meeting"],
-        [2, "Bob; Cid", True, "email"],
+    assert [(row["other"], row["wrote"], row["channel"]) for row in shown] == [
+        ("Cid", False, "telex"),
+        ("Bob", False, "meeting"),
+        ("Bob; Cid", True, "email"),
     ]
-    assert shown["date"][1].to_pydatetime() == datetime(2024, 1, 10, 23, 59, 59)
+    assert shown[1]["date"] == datetime(2024, 1, 10, 23, 59, 59)
     assert len(get(store, happened.contacts_of, ann.id, inf, 1)) == 1
-    assert kinds(get(store, happened.contacts_of, 999, inf, 50)) == kinds(shown)
+    assert get(store, happened.contacts_of, 999, inf, 50) == []
 
 
 def test_load_gives_what_a_reader_sees_while_another_writes(tmp_path):

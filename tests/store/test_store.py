@@ -102,7 +102,7 @@ def test_tie_by_hand_is_one_whichever_way_round(store):
     assert ties[["person", "other", "kind", "strength"]].to_numpy().tolist() == [
         [ann.id, bob.id, "friend", 4.0]
     ]
-    assert get(store, declared.declared_ties, bob.id)["by_hand"].tolist() == [True]
+    assert get(store, declared.judged, bob.id) == {ann.id: 4}
     with pytest.raises(ValueError, match="two people"):
         put(store, declared.add_tie, ann.id, ann.id, "other", None)
     assert put(store, declared.remove_tie, bob.id, ann.id) == 1

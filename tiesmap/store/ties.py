@@ -1,8 +1,7 @@
-"""Ties declared or judged by hand, and all declared ties of a person."""
+"""Ties declared or judged by hand."""
 
 from __future__ import annotations
 
-import pandas as pd
 import sqlalchemy as sa
 
 from tiesmap.model.ids import PersonId
@@ -61,21 +60,12 @@ def _by_hand(op: Operation, person: PersonId, other: PersonId) -> list[Row]:
     return sorted(stored, key=lambda row: int(row["id"]))
 
 
-def declared_ties(connection: sa.Connection, person: PersonId) -> pd.DataFrame:
-    """The declared ties of a person: other (an id), kind, strength, since, by_hand."""
-    query = (
-        sa.select(ties)
-        .where(sa.or_(ties.c.person == person, ties.c.other == person))
-        .order_by(ties.c.id)
-    )
-    rows = connection.execute(query).mappings().all()
-    others = [row["other"] if row["person"] == person else row["person"] for row in rows]
-    return pd.DataFrame(
-        {
-            "other": pd.Series(others, dtype="int64"),
-            "kind": pd.Series([row["kind"] for row in rows], dtype="str"),
-            "strength": pd.Series([row["strength"] for row in rows], dtype="float64"),
-            "since": pd.Series([row["since"] for row in rows], dtype="float64"),
-            "by_hand": pd.Series([row["import_id"] is None for row in rows], dtype="bool"),
-        }
-    )
+def judged(connection: sa.Connection, person: PersonId) -> dict[PersonId, int | None]:
+    """What a hand said of the ties of a person: with whom, and how strong."""
+    theirs = sa.or_(ties.c.person == person, ties.c.other == person)
+    query = sa.select(ties).where(theirs, ties.c.import_id.is_(None)).order_by(ties.c.id)
+    return {
+        row.other if row.person == person else row.person:
+        None if row.strength is None else round(row.strength)
+        for row in connection.execute(query)
+    }  # fmt: skip

@@ -22,11 +22,11 @@ from tiesmap.store.sharing.sight import at_most
 
 def contacts_of(
     connection: sa.Connection, person: PersonId, end: float, limit: int
-) -> pd.DataFrame:
+) -> list[dict[str, object]]:
     """The last interactions of a person up to a day number, newest first.
 
-    Columns: interaction, date (datetime64), other (everybody else in it, joined by "; "), wrote
-    (the person was the sender), channel, purpose, notes.
+    Each with its date, other (everybody else in it, joined by "; "), wrote (the person was the
+    sender), channel, purpose, notes.
     """
     received = sa.select(recipients.c.interaction).where(recipients.c.person == person)
     latest = (
@@ -48,28 +48,17 @@ def contacts_of(
         ):
             within[interaction].append(other)
     label = labels(connection, {other for others in within.values() for other in others})
-    return pd.DataFrame(
+    return [
         {
-            "interaction": pd.Series([row["id"] for row in rows], dtype="int64"),
-            "date": pd.Series([moment_of(row["day"]) for row in rows], dtype="datetime64[us]"),
-            "other": pd.Series(
-                [
-                    "; ".join(
-                        label[other]
-                        for other in within[row["id"]]
-                        if other != person and other in label
-                    )
-                    for row in rows
-                ],
-                dtype="str",
+            "date": moment_of(row["day"]),
+            "other": "; ".join(
+                label[one] for one in within[row["id"]] if one != person and one in label
             ),
-            "wrote": pd.Series([row["sender"] == person for row in rows], dtype="bool"),
+            "wrote": row["sender"] == person,
+            **{name: row[name] for name in ("channel", "purpose", "notes")},
         }
-        | {
-            name: pd.Series([row[name] for row in rows], dtype="str")
-            for name in ("channel", "purpose", "notes")
-        }
-    )
+        for row in rows
+    ]
 
 
 def contacts_with(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:

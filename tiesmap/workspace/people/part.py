@@ -84,11 +84,7 @@ class People(Part):
         """The person's last fifty interactions, newest first: date, other, wrote, channel, purpose,
         notes."""
         with self.view() as view:
-            found = contacts.contacts_of(view.connection, person, end_number(view.today), 50)
-        return [
-            {str(name): value for name, value in row.items() if name != "interaction"}
-            for row in found.to_dict("records")
-        ]
+            return contacts.contacts_of(view.connection, person, end_number(view.today), 50)
 
     def kept_for(self, persons: Iterable[PersonId]) -> dict[PersonId, PersonId]:
         """Whom each of these ids means now: the person, or whom he was made part of since; without
@@ -236,13 +232,7 @@ class People(Part):
         0: they do not know each other; None: they do.
         """
         with self.view() as view:
-            found = ties.declared_ties(view.connection, person)
-        rows = zip(found["other"], found["strength"], found["by_hand"], strict=True)
-        return {
-            PersonId(int(other)): None if strength != strength else round(float(strength))
-            for other, strength, by_hand in rows
-            if by_hand
-        }
+            return ties.judged(view.connection, person)
 
     def rules(self) -> tuple[CategoryRule, ...]:
         """The rules that set a category from words in company or title."""
