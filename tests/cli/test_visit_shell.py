@@ -33,7 +33,7 @@ def test_a_whole_visit(database: str) -> None:
     )
     said = ("--ended", "left open", "--marks")
     assert "the other is next" in run(database, "note", "1", "--as", "rep", *said, "1,2,3,4,5")
-    assert "waits for the coach" in run(database, "list")
+    assert "Ann Lee, with Cora Coach\n      waits for the coach" in run(database, "list")
     assert "both are in" in run(database, "note", "1", "--as", "coach", *said, "1 2 3 5 3")
     run(database, "agree", "1", "Ask about the yard", "--until", "2026-07-14")
     listed = run(database, "list")

@@ -15,16 +15,16 @@ DAY = date(2026, 3, 2)
 MARKS = st.lists(st.integers(1, 5), min_size=5, max_size=5).map(tuple)
 
 
-def visit(k: int, rep: str, coach: str, ends: tuple[Ending, Ending]) -> Visit:
+def visit(k: int, rep: str, coach: str, ends: tuple[Ending, Ending], whose: int = 1) -> Visit:
     """The k-th week's visit; the marks as digits, "" where they are not shown."""
     one, other = (
         Seen(tuple(map(int, marks)), end) if marks else None
         for marks, end in zip((rep, coach), ends, strict=True)
     )
     noted = frozenset(side for side, seen in zip(Side, (one, other), strict=True) if seen)
-    rep, coach, ann = PersonId(1), PersonId(2), PersonId(3)
-    return Visit(k, rep, coach, ann, "Ann", DAY + timedelta(weeks=k), noted=noted, by_rep=one,
-                 by_coach=other)  # fmt: skip
+    day = DAY + timedelta(weeks=k)
+    return Visit(k, PersonId(whose), PersonId(2), PersonId(3), "Ann", day, noted=noted,
+                 by_rep=one, by_coach=other)  # fmt: skip
 
 
 def test_agreement_over_time() -> None:
@@ -36,11 +36,20 @@ def test_agreement_over_time() -> None:
         visit(4, "23232", "32323", (later, later)),  # apart by one: same 0, near 5
     ]
     found = agreement(visits)
-    assert [(one.visit, one.same, one.near, one.same_ending) for one in found] == [
+    assert [(one.visit.id, one.same, one.near, one.same_ending) for one in found] == [
         (1, 5, 5, True), (2, 1, 2, False), (4, 0, 5, True)
     ]  # fmt: skip
     assert [say_lately(one) for one in found] == [
         "5 of 5 (1 visit)", "7 of 10 (2 visits)", "12 of 15 (3 visits)"
+    ]  # fmt: skip
+
+
+def test_a_coach_of_two_sees_with_each_how_far_they_see_the_same() -> None:
+    ends = (Ending.OPEN, Ending.OPEN)
+    visits = [visit(1, "11111", "11111", ends), visit(2, "11111", "55555", ends, whose=4),
+              visit(3, "11111", "11133", ends)]  # fmt: skip
+    assert [(one.visit.rep, say_lately(one)) for one in agreement(visits)] == [
+        (1, "5 of 5 (1 visit)"), (4, "0 of 5 (1 visit)"), (1, "8 of 10 (2 visits)")
     ]  # fmt: skip
 
 

@@ -171,6 +171,7 @@ READS: dict[str, Call] = {
     "visits.visits": lambda at: at.ws.visits.visits,
     "visits.visit": lambda at: partial(at.ws.visits.visit, at.visit),
     "visits.sides": lambda at: partial(at.ws.visits.sides, at.ws.visits.visit(at.visit)),
+    "visits.other": lambda at: partial(at.ws.visits.other, at.ws.visits.visit(at.visit)),
     "visits.coaches": lambda at: at.ws.visits.coaches,
     "visits.agreement": lambda at: at.ws.visits.agreement,
     "coach.whom": lambda at: at.ws.coach.whom,

@@ -135,7 +135,7 @@ def test_in_a_team_each_notes_his_own(team: str) -> None:
     assert now.by_rep == Seen(HIS, Ending.OPEN, "marked words")
     cora.visits.agree(now, "ask two questions")
     assert rita.visits.visit(number).agreed == "ask two questions"
-    assert cora.visits.agreement(rep) == rita.visits.agreement()
+    assert cora.visits.agreement() == rita.visits.agreement()
     with pytest.raises(Unanswerable, match="Only the rep"):
         cora.visits.forget(number)
     owner.store.close()

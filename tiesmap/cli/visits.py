@@ -69,13 +69,13 @@ def listed(options: Options) -> None:
     """Your visits, what both saw once both are in, and how far you see the same."""
     visits = options.workspace().visits
     found = visits.visits()
-    how_far = {one.visit: one for one in visits.agreement()}
+    how_far = {one.visit.id: one for one in visits.agreement()}
     if options.as_json:
-        options.put_json("visits", [_row(one) for one in found])
+        options.put_json("visits", [_row(one) | {"with": visits.other(one)} for one in found])
         return
     lines = []
     for one in found:
-        lines.append(f"{one.id:>4}  {one.day}  {one.client}")
+        lines.append(f"{one.id:>4}  {one.day}  {one.client}, with {visits.other(one)}")
         if not one.is_open:
             waits = " and ".join(side for side in Side if side not in one.noted)
             lines.append(f"      waits for the {waits}")

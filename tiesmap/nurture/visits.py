@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from tiesmap.model.english import say_count
+from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import POINTS, Seen, Visit
 
 LAST = 5
@@ -17,16 +17,14 @@ LAST = 5
 class Agreement:
     """How far the two saw the same in one visit, and in the last ones up to it."""
 
-    visit: int
-    day: date
-    client: str
+    visit: Visit
     same: int
     """How many of the five points got the same mark."""
     near: int
     """How many got the same mark or one beside it; never fewer than `same`."""
     same_ending: bool
     lately: tuple[int, ...]
-    """How many points were near in each of the up to four visits before it, and in this one."""
+    """How many points were near in each of the two's up to four visits before it, and in it."""
 
 
 def compare(one: Seen, other: Seen) -> tuple[int, int]:
@@ -38,21 +36,20 @@ def compare(one: Seen, other: Seen) -> tuple[int, int]:
 def agreement(visits: Iterable[Visit]) -> tuple[Agreement, ...]:
     """The agreement of the two in each visit that both noted, oldest first."""
     found: list[Agreement] = []
-    near_so_far: list[int] = []
+    near_so_far: dict[tuple[PersonId, PersonId], list[int]] = {}
     for visit in sorted(visits, key=lambda one: (one.day, one.id)):
         if visit.by_rep is None or visit.by_coach is None:
             continue
         same, near = compare(visit.by_rep, visit.by_coach)
-        near_so_far.append(near)
+        so_far = near_so_far.setdefault((visit.rep, visit.coach), [])
+        so_far.append(near)
         found.append(
             Agreement(
-                visit=visit.id,
-                day=visit.day,
-                client=visit.client,
+                visit=visit,
                 same=same,
                 near=near,
                 same_ending=visit.by_rep.ending == visit.by_coach.ending,
-                lately=tuple(near_so_far[-LAST:]),
+                lately=tuple(so_far[-LAST:]),
             )
         )
     return tuple(found)

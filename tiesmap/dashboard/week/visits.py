@@ -59,7 +59,8 @@ def _begin(workspace: Workspace) -> None:
 
 
 def _visit(workspace: Workspace, visit: Visit) -> None:
-    words.name(f"{visit.client}, {days.said(visit.day)}", f"visit-{visit.id}")
+    with_whom = f"with {workspace.visits.other(visit)}"
+    words.name(f"{visit.client}, {with_whom}, {days.said(visit.day)}", f"visit-{visit.id}")
     if visit.is_open:
         _side_by_side(visit)
         _agree(workspace, visit)
@@ -147,11 +148,12 @@ def _agreement(workspace: Workspace) -> None:
         f"{LAST - 1} before it."
     )
     names.table(
-        ["Day", "Client", "Same, of 5", "Near, of 5", "The same end", "Near lately"],
+        ["Day", "Client", "With", "Same, of 5", "Near, of 5", "The same end", "Near lately"],
         [
             [
-                days.said(one.day),
-                one.client,
+                days.said(one.visit.day),
+                one.visit.client,
+                workspace.visits.other(one.visit),
                 one.same,
                 one.near,
                 "yes" if one.same_ending else "no",

@@ -43,6 +43,12 @@ class Visits(Part):
             return tuple(Side)
         return (Side.REP,) if visit.rep == self.place.rep else (Side.COACH,)
 
+    def other(self, visit: Visit) -> str:
+        """The name of the one with whom one was there."""
+        whom = visit.coach if visit.rep == self.place.rep else visit.rep
+        card = People(self.place).everybody().get(whom)
+        return card.label if card else ""
+
     def coaches(self) -> tuple[Person, ...]:
         """Who went along so far, the last first."""
         with self.view() as view:
@@ -116,6 +122,6 @@ class Visits(Part):
         with self.writing("a visit to", [visit.person]) as op:
             visits.remove(op, visit)
 
-    def agreement(self, rep: PersonId | None = None) -> tuple[Agreement, ...]:
-        """How far the two saw the same, oldest first; of one rep, where one coaches several."""
-        return agreement(one for one in self.visits() if rep in (None, one.rep))
+    def agreement(self) -> tuple[Agreement, ...]:
+        """How far the two of each visit saw the same, oldest first."""
+        return agreement(self.visits())
