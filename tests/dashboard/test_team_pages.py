@@ -12,8 +12,11 @@ from streamlit.testing.v1 import AppTest
 from tests.dashboard.names import table_with_names
 from tests.dashboard.test_practice_pages import look, said
 from tests.guarded import ANN, MAIL, load
+from tests.places import APP
 from tiesmap.model.colleague_asks import Answer
 from tiesmap.model.colleagues import Openness
+from tiesmap.model.ids import PersonId
+from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
 
@@ -53,6 +56,15 @@ def test_the_second_rep_is_shown_without_a_word_in_the_log(
         policies._LOGGER.removeHandler(caplog.handler)
     assert at.selectbox(key="pick rep sidebar").value == tom.rep
     assert not [said for said in caplog.messages if "default value" in said]
+
+
+def test_who_has_a_seat_and_nobody_on_file_is_led_to_his_files(nobody: Workspace) -> None:
+    nobody.people.make_rep(nobody.people.save_person(Person(PersonId(0), "Rita Rep")).id)
+    assert "There is no network yet" in said(look("week"))
+    start = look("setup", view="start")
+    assert "Bring in the files" in said(start) and "Step 3 of 4" not in said(start)
+    home = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert [one.value for one in home.title] == ["Setup"]
 
 
 def test_a_network_is_opened_and_found(nobody: Workspace) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.pages import ASK, FILES, OLD, PAGES
-from tiesmap.dashboard.shared import boundary, door, focus, go, sidebar, words
+from tiesmap.dashboard.pages import ASK, OLD, PAGES
+from tiesmap.dashboard.shared import boundary, door, empty, focus, go, sidebar, words
 from tiesmap.workspace.access import NotIn
 
 _ICON = Path(__file__).with_name("icon.svg")
@@ -76,12 +76,13 @@ def _closed() -> NotIn | None:
 
 
 def _open_first() -> None:
-    """Turn to Week once there is a network, before that to Setup."""
+    """Turn to Week once there is a network; before that to Setup, or to the counts of a coach."""
     try:
-        new = state.workspace().rep is None
+        workspace = state.workspace()
+        new, coaches = empty.is_empty(workspace), empty.is_coach(workspace)
     except Exception:  # said on the page itself
-        new = True
-    st.switch_page(FILES["setup" if new else "week"])
+        new, coaches = True, False
+    go.to(*(("week",) if not new else ("health", "coach") if coaches else ("setup",)))
 
 
 def _turned(name: str, page: str, view: str) -> StreamlitPage:

@@ -15,22 +15,24 @@ from tiesmap.workspace import Workspace
 
 def page(workspace: Workspace) -> None:
     """The overview once there is one; the files; what the last import did."""
-    if workspace.rep is not None:
+    new = empty.is_empty(workspace)
+    if not new:
         if state.in_sample() or not guide.show(workspace):
             overview.show(workspace)
         if not state.in_sample():
             guide.resume(workspace)
-    elif not empty.choose_rep(workspace):
+    elif workspace.rep is not None or not empty.choose_rep(workspace):
+        stay = "on this machine" if workspace.member is None else "yours, in your team's database"
         st.markdown(
             "tiesmap finds out whom to ask for an introduction, and to whom. Bring in the files "
             "that you have: your LinkedIn connections, a list of clients, the headers of your "
-            "mails. They stay on this machine."
+            f"mails. They stay {stay}."
         )
         empty.sample_button()
     if state.in_sample():
         words.how_to_read()
         return
-    st.subheader("Bring in files" if workspace.rep is None else "Bring in more files")
+    st.subheader("Bring in files" if new else "Bring in more files")
     files = st.file_uploader(
         "LinkedIn (the zip as it comes), contacts from Google, Outlook or your CRM, vCards, a "
         "calendar, mails, a workbook, a WhatsApp chat, or tiesmap's own CSV files",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import door, go, somebody
+from tiesmap.model.members import MemberRole
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.sample import lay_out_sample
 
@@ -14,8 +15,20 @@ def without_network(workspace: Workspace, what: str) -> bool:
     """Where there is no network yet, say what the page would show and what to do; True then."""
     if workspace.rep is not None:
         return False
-    if choose_rep(workspace):
-        return True
+    return choose_rep(workspace) or without_anybody(workspace, what)
+
+
+def is_empty(workspace: Workspace) -> bool:
+    """Whether nobody is on file but reps: a member has a seat before he has a network."""
+    everybody = workspace.people.everybody().values()
+    own = workspace.rep
+    return own is None or all(one.rep or one.id == own for one in everybody)
+
+
+def without_anybody(workspace: Workspace, what: str) -> bool:
+    """Where nobody is on file yet, say what the page would show and what to do; True then."""
+    if not is_empty(workspace):
+        return False
     st.info(
         f"{what} There is no network yet. Bring in the files that you have (your LinkedIn "
         "connections, a list of clients, the headers of your mails), or look around in an invented "
@@ -24,8 +37,15 @@ def without_network(workspace: Workspace, what: str) -> bool:
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         go.link("setup", "Bring in files", "upload_file", view="start")
+        if is_coach(workspace):
+            go.link("health", "Your reps, in counts", "groups", view="coach")
         sample_button()
     return True
+
+
+def is_coach(workspace: Workspace) -> bool:
+    """Whether whoever looks coaches others by what he is."""
+    return workspace.member is not None and workspace.member.role is MemberRole.COACH
 
 
 def choose_rep(workspace: Workspace) -> bool:

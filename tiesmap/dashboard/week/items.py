@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tiesmap.dashboard.health import trial
-from tiesmap.dashboard.shared import go, standing
+from tiesmap.dashboard.shared import empty, go, standing
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import card, colleagues, coming, conversation
 from tiesmap.model.week import WeekItem
@@ -22,6 +22,8 @@ def page(workspace: Workspace) -> None:
     coming.show(workspace)
     conversation.with_anybody(workspace)
     colleagues.show(workspace)
+    if not items and empty.without_anybody(workspace, "This page shows what to do next, and why."):
+        return
     if not items:
         st.info(
             "Nothing is due this week: no promise, no contact, no answer to chase. Write down what "
