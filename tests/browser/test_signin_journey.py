@@ -181,11 +181,19 @@ def _a_rep_shows_his_coach_one_thing(rep: Any, coach: Any, address: str, client:
         brings=rep.get_by_text("Cora Coach is shown this account's name"),
     )
     turn(coach, f"{address}/health?view=coach")
-    asked = coach.get_by_label("Asked a month")
-    press(coach.get_by_role("tab", name="Benchmarks"), brings=asked)
+    save = coach.get_by_role("button", name="Save", exact=True)
+    press(coach.get_by_role("tab", name="Benchmarks"), brings=save)
     rest(coach)
-    asked.fill("4")
-    press(coach.get_by_role("button", name="Save", exact=True))
+    # By the keyboard alone: to "Asked a month", the number, and to the button.
+    coach.get_by_role("tabpanel").locator("canvas").first.focus()
+    for key in ("ArrowDown", "ArrowRight", "Enter"):
+        coach.keyboard.press(key)
+    coach.locator("input.gdg-input").fill("4")
+    coach.keyboard.press("Enter")
+    rest(coach)
+    save.focus()
+    coach.keyboard.press("Enter")
+    coach.get_by_text("Saved.").wait_for()
     short = coach.get_by_text("Asked: 0; wanted 12 (4 a month): 12 short.")
     press(coach.get_by_role("tab", name="One rep"), brings=short)
     settle(coach)

@@ -44,8 +44,8 @@ def test_each_figure_is_said_beside_its_benchmark_and_the_median() -> None:
     other = replace(NONE, accounts=4, documented=3, quarter=Funnel(1))
     wanted = {"documented": 80, "asked": 4, "met": 50, "lead": 6, "lead_on_time": 100}
     assert benchmarks.sentences(ONE, (ONE, other), wanted) == [
-        "Documented: 6 of 18 clients (33 %); wanted 80 %: 9 short. The group's median is 54 %.",
-        "Asked: 5; wanted 12 (4 a month): 7 short. The group's median is 3.",
+        "Documented: 6 of 18 clients (33 %); wanted 80 %: 9 short. The median of 2 reps is 54 %.",
+        "Asked: 5; wanted 12 (4 a month): 7 short. The median of 2 reps is 3.",
         # Of one who introduced anybody there is no median: it would be his own.
         "Met: 1 of 1 introduced (100 %); wanted 50 %: reached so far, by so few that chance may "
         "have made it.",
@@ -114,7 +114,7 @@ def test_a_row_has_one_unit() -> None:
         "asked": ["5", "", "12 (4 a month)"],
         "met": ["1", "", "1 (50 %)"],
         "won": ["0", "", "1 (50 %)"],
-        "kept": ["78", "", "80"],
+        "kept": ["78 (84 of 108)", "", "80"],
     }
     lead = benchmarks.stage_rows(ONE.stages, {"lead": 6, "lead_on_time": 90})
     assert lead == [["lead", "5", "6", "4", "5 (90 %)"]]

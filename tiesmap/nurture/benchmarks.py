@@ -159,7 +159,8 @@ def sentences(
         said = f"{BENCHMARKS[name].what}: {say(name, part, whole)}; wanted {goal}{unit}{month}: " \
                f"{judge(name, part, whole, goal)}."  # fmt: skip
         if len(values) >= least:
-            said += f" The group's median is {round(median(values), 1):g}{unit}."
+            middle = f"{round(median(values), 1):g}{unit}"
+            said += f" The median of {len(values)} reps is {middle}."
         found.append(said)
     return found
 

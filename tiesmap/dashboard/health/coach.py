@@ -32,21 +32,25 @@ def page(workspace: Workspace) -> None:
         views |= {"The team": _team} if several else {}
         views |= {"Benchmarks": wanted.form} if sets else {}
         views |= {"Trial": trial.page} if trial.is_shown(workspace) else {}
+        if len(views) == 1:
+            _one(workspace)
+            return
         for view, tab in zip(views.values(), st.tabs(list(views)), strict=True):
             with tab:
                 view(workspace)
 
 
 def _one(workspace: Workspace) -> None:
-    whose = "A rep's goal" if workspace.coach.may_set() else "Your goal"
-    said = f"{whose}: new clients a quarter (for this view alone)"
+    sets = workspace.coach.may_set()
+    whose = "A rep's" if sets else "Your"
+    said = f"{whose} goal: new clients a quarter (for this view alone)"
     goal = int(st.number_input(said, 1, 1000, 1, key="coach goal"))
     group = workspace.coach.group(goal)
     if not group:
         st.info(NOBODY)
         return
     called = {one.rep: one.name for one in group}
-    chosen = st.selectbox("Rep", **words.options(called), key="coached")
+    chosen = st.selectbox("Rep", **words.options(called), key="coached") if sets else group[0].rep
     one = next(one for one in group if one.rep == chosen)
     _show(one, group, workspace.coach.benchmarks(), goal)
     save(
@@ -111,7 +115,7 @@ def _team(workspace: Workspace) -> None:
     names.table(
         ["Kind", "People", "On time", "Due", "Overdue"],
         [[row.bucket, row.people, row.on_time, row.due, row.overdue]
-         for row in team.figures.buckets],
+         for row in team.figures.buckets if row.people],
         "team buckets",
         "The team's relationships by kind",
     )  # fmt: skip

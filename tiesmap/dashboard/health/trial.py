@@ -58,7 +58,8 @@ def page(workspace: Workspace) -> None:
         "Do asks near what one knows come further here, or asks for the next circle? For some "
         "weeks suggestions are the one or the other by lot, one of each in each pair of weeks. "
         "Each rep agrees for himself, may leave on any day, and may always choose otherwise. What "
-        "came of it is told once it is over, in counts alone."
+        "came of it is told once it is over, in counts alone: to each rep his own, and to a coach "
+        f"the sum of those whom he coaches and who took part, from {RANKED_FROM} on."
     )
     now = workspace.trials.standing()
     if now is not None:
@@ -75,8 +76,6 @@ def page(workspace: Workspace) -> None:
 
 def _results(workspace: Workspace) -> None:
     own, team = workspace.trials.own(), workspace.trials.together()
-    if team is None:
-        st.caption(f"The team's sum is told from {RANKED_FROM} reps on whom one coaches.")
     for title, found in (("The team", team), ("Your own asks", own)):
         if found is not None:
             st.subheader(f"{title}, {say_count(found.pairs, 'pair')} of weeks")
