@@ -15,13 +15,12 @@ from typing import Any
 
 from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.catalog import Placed
-from tiesmap.intake.sources.declaration import Source
+from tiesmap.intake.sources.declaration import Placed, Source
 from tiesmap.intake.sources.practice import ENTRY_NEEDS
 from tiesmap.intake.table.columns import WORDS, read_column, read_texts
 from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.intake.who.addresses import KINDS, first_of_several
-from tiesmap.intake.who.facts import OURS, complete
+from tiesmap.intake.who.facts import complete
 from tiesmap.intake.who.keys import normalize_name
 from tiesmap.intake.who.names import is_persons
 from tiesmap.intake.who.nobody import (
@@ -121,14 +120,11 @@ def read_cells(
             table.notes += _other_words(values, known, header)
 
     if source.kind == "people":
-        table.columns, notes = complete(
-            table.columns, placed.fields, placed.extra, rows.header, cells, placed.remarks
-        )
+        table.columns, notes = complete(table.columns, placed, cells)
         table.notes += notes
-        as_typed = placed.fields.keys() >= OURS
-        if source.listed and not as_typed:
+        if source.listed and not placed.as_typed:
             _leave_out_companies(table, source.scope == OWN_SCOPE)
-        if not as_typed:
+        if not placed.as_typed:
             _leave_out_nobody(table, take_in)
     needs = [
         group for group in NEEDS[source.kind] if not any(name in source.defaults for name in group)

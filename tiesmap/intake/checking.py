@@ -11,8 +11,8 @@ from typing import Any
 from tiesmap.intake.cells import drop_repeated, read_cells
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.records import RECORDS, extra_name, with_records
-from tiesmap.intake.sources.catalog import Placed, place
-from tiesmap.intake.sources.declaration import Source, same_header
+from tiesmap.intake.sources.catalog import place
+from tiesmap.intake.sources.declaration import Placed, Source, same_header
 from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.columns import DATES, read_texts
@@ -21,7 +21,6 @@ from tiesmap.intake.table.groups import filled_down
 from tiesmap.intake.table.lines import TOTAL, Row
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.couples import with_couples
-from tiesmap.intake.who.facts import OURS
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused
 
@@ -78,7 +77,7 @@ def check(
         held=tuple(table.held),
     )
     checked = with_records(checked, table)
-    if not placed.fields.keys() >= OURS:
+    if not placed.as_typed:
         checked = with_couples(checked)
     for other in source.also:
         checked = _with_more(checked, other, rows, table.kept, day_first)

@@ -6,29 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from tiesmap.intake.questions import Unrecognized
-from tiesmap.intake.sources.declaration import KINDS, Source, same_header
+from tiesmap.intake.sources.declaration import KINDS, Placed, Source, same_header
 from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.sources.words import is_remark, marks_of, positions, without_prefix
 from tiesmap.model.english import say_list, say_or
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Refused, shorten
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """In which columns of a file the fields of a source stand."""
-
-    fields: Mapping[str, tuple[int, ...]]
-    """field -> positions of its parts, in the order of the declaration; -1 for a part that is
-    missing where a function makes the field."""
-    extra: tuple[int, ...]
-    """Positions of the columns that no field is made for, or that are kept besides."""
-    remarks: tuple[int, ...] = ()
-    """Positions of further columns of a list of people in which somebody noted something."""
 
 
 def place(source: Source, header: Sequence[str], file: str) -> Placed:
@@ -65,7 +51,8 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
                 taken.update(found)
     free = [at for at in range(len(header)) if at not in taken]
     remarks = [at for at in free if source.kind == "people" and is_remark(header[at])]
-    return Placed(fields, tuple(at for at in free if at not in remarks), tuple(remarks))
+    extra = tuple(at for at in free if at not in remarks)
+    return Placed(tuple(header), fields, extra, tuple(remarks))
 
 
 def _called_so(columns: Sequence[int], header: Sequence[str]) -> list[int]:

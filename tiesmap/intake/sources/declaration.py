@@ -145,6 +145,33 @@ class Source:
     """03/05/2026 is the 5th of March, unless the file's own dates prove otherwise."""
 
 
+OURS = frozenset(("id", "rep", "do_not_ask", "client", "signed_on"))
+"""Fields of people.csv as we write it: whoever stands in it was a person here, called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """In which columns of a file the fields of a source stand."""
+
+    header: tuple[str, ...]
+    fields: Mapping[str, tuple[int, ...]]
+    """field -> positions of its parts, in the order of the declaration; -1 for a part that is
+    missing where a function makes the field."""
+    extra: tuple[int, ...]
+    """Positions of the columns that no field is made for, or that are kept besides."""
+    remarks: tuple[int, ...] = ()
+    """Positions of further columns of a list of people in which somebody noted something."""
+
+    def at(self, name: str) -> tuple[int, ...]:
+        """Positions of the parts of a field that are there."""
+        return tuple(at for at in self.fields.get(name, ()) if at >= 0)
+
+    @property
+    def as_typed(self) -> bool:
+        """Whether the file is a people.csv as we write it."""
+        return self.fields.keys() >= OURS
+
+
 @lru_cache(maxsize=2**14)
 def same_header(text: str) -> str:
     """A column name in the form used for comparing: without case, spaces and punctuation."""

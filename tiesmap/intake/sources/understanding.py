@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.questions import HalfUnderstood
-from tiesmap.intake.sources.catalog import Placed, place
+from tiesmap.intake.sources.catalog import place
 from tiesmap.intake.sources.declaration import (
+    Placed,
     Source,
     first_item,
     first_of,
@@ -63,7 +64,7 @@ def completed(
     source = _with_named_clients(source, header, rows, file)
     source = _with_contact_persons(source, header, rows, file)
     placed = place(source, header, file)
-    free = list(_free(placed, header, rows))
+    free = list(_free(placed, rows))
     added = {}
     if "profile_url" not in placed.fields:
         found = [
@@ -87,7 +88,7 @@ def completed(
     if added:
         source = replace(source, columns={**source.columns, **added})
         placed = place(source, header, file)
-        free = list(_free(placed, header, rows))
+        free = list(_free(placed, rows))
     odd = dict(_open_questions(source, placed, free))
     if "company" not in {*placed.fields, *odd.values()} and (mails := placed.fields.get("email")):
         odd |= dict.fromkeys(called_as_domains(header, rows, mails[0], placed.extra), "company")
@@ -137,10 +138,10 @@ def _with_first_of_several(source: Source, header: Sequence[str], file: str) -> 
     column says (Organizations); the whole cell is kept as a further field."""
     if source.name != "contacts":
         return source  # whoever declares a program's columns knows what they hold
-    fields = place(source, header, file).fields
+    placed = place(source, header, file)
     changed = {}
     for name in ("company", "title"):
-        at = next((at for at in fields.get(name, ()) if at >= 0), -1)
+        at = next(iter(placed.at(name)), -1)
         if at >= 0 and same_header(header[at]) in _SEVERAL:
             changed[name] = made_by(
                 lambda parts: first_item(parts[0]), header[at].replace("|", " "), kept=True
@@ -186,13 +187,13 @@ def _with_contact_persons(
     """The source with the contact person as the name where the column before it, which is called
     like a name too (Kundenname), holds firms."""
     placed = place(source, header, file)
-    at = [place for place in placed.fields.get("name", ()) if place >= 0]
+    at = placed.at("name")
     if len(at) != 1:
         return source
     firms = filled(rows, at[0])
     if not _mostly(firms, _is_firm):
         return source
-    for name, values in _free(placed, header, rows):
+    for name, values in _free(placed, rows):
         if "name" in meanings().get(same_header(name), ()) and looks_like_names(values):
             columns = {**source.columns, "name": under(name)}
             if "company" not in placed.fields:
@@ -271,14 +272,12 @@ _LOOKS: Mapping[str, tuple[Callable[[str], bool], re.Pattern[str] | None]] = {
 """field -> whether a value fits it, and the words of a column's name that say so too."""
 
 
-def _free(
-    placed: Placed, header: Sequence[str], rows: Sequence[Sequence[str]]
-) -> Iterator[tuple[str, list[str]]]:
+def _free(placed: Placed, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
     """Name and filled cells of each column that no field is made for."""
     for at in placed.extra:
         values = filled(rows, at)
         if values:
-            yield header[at], values
+            yield placed.header[at], values
 
 
 def filled(rows: Sequence[Sequence[str]], at: int) -> list[str]:

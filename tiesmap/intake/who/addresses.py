@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from tiesmap.intake.sources.declaration import personal_page, same_header
+from tiesmap.intake.sources.declaration import Placed, personal_page, same_header
 from tiesmap.intake.table.values import Bad, read_email, read_phone, read_profile
 from tiesmap.intake.wordfiles import either
 from tiesmap.model.cells import tidy_text, unguard_cell
@@ -120,21 +120,17 @@ def out_of_names(found: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
 
 
 def find_further(
-    fields: Mapping[str, Sequence[int]],
-    extra: Sequence[int],
-    header: Sequence[str],
-    columns: Mapping[str, Sequence[Any]],
-    rows: Sequence[Sequence[str]],
+    placed: Placed, columns: Mapping[str, Sequence[Any]], rows: Sequence[Sequence[str]]
 ) -> dict[str, list[tuple[str, ...]]]:
     """Field for further addresses -> those of each row, in every column of that kind, each once.
 
     What is no address is passed over here: reading the field itself reports it.
     """
     found = {}
-    names = {place: header[place].casefold() for place in extra}
+    names = {place: placed.header[place].casefold() for place in placed.extra}
     for name, kind in KINDS.items():
-        own = [place for place in fields.get(name, ()) if place >= 0]
-        at = own + [
+        own = placed.at(name)
+        at = [*own] + [
             place
             for place, text in names.items()
             if place not in own

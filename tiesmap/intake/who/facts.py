@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tiesmap.intake.sources.declaration import same_header
+from tiesmap.intake.sources.declaration import Placed, same_header
 from tiesmap.intake.table.spoiled import mended
 from tiesmap.intake.table.values import clean_line, clean_text
 from tiesmap.intake.who.addresses import KINDS, find_further, out_of_names
@@ -22,17 +22,10 @@ from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled, spoken
 
 _ODD = re.compile(r"[^\x00-\x7f]|&#?\w+;|=\?").search
-OURS = frozenset(("id", "rep", "do_not_ask", "client", "signed_on"))
-"""Fields of people.csv as we write it: whoever stands in it was a person here, called so."""
 
 
 def complete(
-    columns: Mapping[str, list[Any]],
-    fields: Mapping[str, Sequence[int]],
-    extra: Sequence[int],
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    remarks: Sequence[int] = (),
+    columns: Mapping[str, list[Any]], placed: Placed, rows: Sequence[Sequence[str]]
 ) -> tuple[dict[str, list[Any]], list[str]]:
     """The columns of a table of people, completed from the rest of its rows; and sentences.
 
@@ -41,13 +34,13 @@ def complete(
     """
     found = dict(columns)
     notes: list[str] = []
-    found |= find_further(fields, extra, header, columns, rows)
+    found |= find_further(placed, columns, rows)
     found |= _first_shown(found, len(rows))
     if any(isinstance(name, str) and "@" in name for name in found.get("name", ())):
         found |= out_of_names(found)
-    found |= find_salutations(found, fields, extra, header, rows)
+    found |= find_salutations(found, placed, rows)
     if "name" in found:
-        found |= _names(found, header, fields, rows)
+        found |= _names(found, placed, rows)
     for name in ("company", "title", "category", "city"):
         if name in found:
             found[name] = [_mended(value) for value in found[name]]
@@ -56,13 +49,11 @@ def complete(
         if none:
             shown = ", ".join(f"'{shorten(text, 30)}' {n:,}" for text, n in none.most_common(5))
             notes.append(f"No company, so left empty: {shown}.")
-    labels = [at for name in ("category", "stage") for at in fields.get(name, ()) if at >= 0]
-    texts = [*(at for at in fields.get("notes", ()) if at >= 0), *remarks]
-    out, said = find_optouts(header, extra, rows, [at for at in labels if at not in extra], texts)
+    out, said = find_optouts(placed, rows)
     notes += said
-    if remarks:
-        found["notes"] = _with_remarks(found.get("notes"), header, remarks, rows)
-        called = say_list([f"'{clean_line(header[at])}'" for at in remarks])
+    if placed.remarks:
+        found["notes"] = _with_remarks(found.get("notes"), placed, rows)
+        called = say_list([f"'{clean_line(placed.header[at])}'" for at in placed.remarks])
         notes.append(f"Kept in your notes: {called}.")
     if any(out):
         stored = found.get("do_not_ask") or [None] * len(rows)
@@ -71,17 +62,15 @@ def complete(
 
 
 def _with_remarks(
-    notes: Sequence[str] | None,
-    header: Sequence[str],
-    remarks: Sequence[int],
-    rows: Sequence[Sequence[str]],
+    notes: Sequence[str] | None, placed: Placed, rows: Sequence[Sequence[str]]
 ) -> list[str]:
     """Notes with what stands in further columns, each under its heading where there are several."""
+    remarks = placed.remarks
     if notes is None and len(remarks) == 1:
         return [clean_text(row[remarks[0]]) for row in rows]
     found = []
     for own, row in zip(notes or [""] * len(rows), rows, strict=True):
-        more = ((clean_line(header[at]), clean_text(row[at])) for at in remarks)
+        more = ((clean_line(placed.header[at]), clean_text(row[at])) for at in remarks)
         found.append("\n".join(filter(None, (own, *(f"{name}: {t}" for name, t in more if t)))))
     return found
 
@@ -103,48 +92,47 @@ def _first_shown(found: Mapping[str, list[Any]], count: int) -> dict[str, list[A
 
 
 def _names(
-    found: Mapping[str, list[Any]],
-    header: Sequence[str],
-    fields: Mapping[str, Sequence[int]],
-    rows: Sequence[Sequence[str]],
+    found: Mapping[str, list[Any]], placed: Placed, rows: Sequence[Sequence[str]]
 ) -> dict[str, list[Any]]:
     """Names without what is none, in the order in which they are said, and those of before."""
-    as_typed = fields.keys() >= OURS
     names = [clean_name(value) if isinstance(value, str) else value for value in found["name"]]
     said = [name for name in names if name]
     if sum(map(is_written_back, said)) * 10 > len(said) * 7:
         names = [turned(name) for name in names]
-    elif not as_typed:  # those that are shown so too
+    elif not placed.as_typed:  # those that are shown so too
         names = [
             turned(name) if name and "," in name and "," not in spoken(name) else name
             for name in names
         ]
     whole = [
-        _is_in_one(name, row, fields["name"]) for name, row in zip(found["name"], rows, strict=True)
+        _is_in_one(name, row, placed.at("name"))
+        for name, row in zip(found["name"], rows, strict=True)
     ]
     turn = _is_family_first([name for name, one in zip(names, whole, strict=True) if name and one])
     former = list(found.get("former") or [()] * len(names))
     mails = found.get("email") or [""] * len(names)
-    own = any(same_header(header[at]) == "formernames" for at in fields.get("former", ()))
+    own = any(same_header(placed.header[at]) == "formernames" for at in placed.at("former"))
     for number, name in enumerate(names):
         if not name:
             continue
-        now, born = split_born(name if as_typed else spelled(name, turn=turn and whole[number]))
+        now, born = split_born(
+            name if placed.as_typed else spelled(name, turn=turn and whole[number])
+        )
         mail = mails[number]
-        if whole[number] and not as_typed and mail and isinstance(mail, str):
+        if whole[number] and not placed.as_typed and mail and isinstance(mail, str):
             now = as_in_address(now, mail)
         names[number] = now
-        told = former[number] or ()
-        if told or born:
-            told = told if own else tuple(before(one, now) for one in told)
-            former[number] = tuple(dict.fromkeys((*told, *filter(None, [born]))))
+        once = former[number] or ()
+        if once or born:
+            once = once if own else tuple(before(one, now) for one in once)
+            former[number] = tuple(dict.fromkeys((*once, *filter(None, [born]))))
     changed = {"name": names}
     return changed | {"former": former} if any(former) else changed
 
 
 def _is_in_one(name: Any, row: Sequence[str], columns: Sequence[int]) -> bool:
     """Whether a name stands in one cell of its row, not in one column for each part of it."""
-    cells = [row[at] for at in columns if at >= 0]
+    cells = [row[at] for at in columns]
     return name in cells or any(" ".join(cell.split()) == name for cell in cells)
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
+from tiesmap.intake.sources.declaration import Placed
 from tiesmap.intake.sources.words import without_prefix
 from tiesmap.intake.table.values import clean_line, is_nothing
 from tiesmap.intake.wordfiles import read, words
@@ -80,25 +81,21 @@ def ask_of_notes(called: str, notes: Iterable[str]) -> list[str]:
     ]
 
 
-def find_optouts(
-    header: Sequence[str],
-    places: Sequence[int],
-    rows: Sequence[Sequence[str]],
-    labels: Sequence[int] = (),
-    texts: Sequence[int] = (),
-) -> tuple[list[bool], list[str]]:
+def find_optouts(placed: Placed, rows: Sequence[Sequence[str]]) -> tuple[list[bool], list[str]]:
     """For each row whether it is an opt-out; and sentences about unclear columns.
 
-    `places` are the columns without a field, `labels` those with a category or a stage, `texts`
-    those with notes. A doubtful word leads to a question, which names the words that answer it;
-    in a column that is called an opt-out whoever has one is held until it is answered.
+    Looked for in columns without a field, in those with a category or a stage, and in notes. A
+    doubtful word leads to a question, which names the words that answer it; in a column that is
+    called an opt-out whoever has one is held until it is answered.
     """
+    header = placed.header
+    labels = [at for at in (*placed.at("category"), *placed.at("stage")) if at not in placed.extra]
     out = [False] * len(rows)
     told: Counter[str] = Counter()
     doubts: dict[tuple[str, str], list[int]] = {}
     held: dict[str, list[str]] = {}
     patterns, _ = _words()
-    for at in (*places, *labels):
+    for at in (*placed.extra, *labels):
         name = _plain(without_prefix(header[at]))
         kind = next((k for k in ("out", "in", "status", "label") if patterns[k].search(name)), "")
         if at in labels:
@@ -135,22 +132,21 @@ def find_optouts(
         for (column, said), count in asked.items()
         if count
     ]
-    return out, [*notes, *_of_texts(header, texts, rows, out)]
+    return out, [*notes, *_of_texts(placed, rows, out)]
 
 
-def _of_texts(
-    header: Sequence[str], texts: Sequence[int], rows: Sequence[Sequence[str]], out: list[bool]
-) -> list[str]:
+def _of_texts(placed: Placed, rows: Sequence[Sequence[str]], out: list[bool]) -> list[str]:
     """Sentences about notes; who refuses asks in one is an opt-out from here on."""
     notes: list[str] = []
-    for at in texts:
+    for at in (*placed.at("notes"), *placed.remarks):
+        called = clean_line(placed.header[at])
         refusing = [number for number, row in enumerate(rows) if _refuses_asks(row[at])]
         if refusing:
-            notes.append(_told_of_notes(clean_line(header[at]), [rows[n][at] for n in refusing]))
+            notes.append(_told_of_notes(called, [rows[n][at] for n in refusing]))
         for number in refusing:
             out[number] = True
         said = (row[at] for row, marked in zip(rows, out, strict=True) if not marked)
-        notes += ask_of_notes(clean_line(header[at]), said)
+        notes += ask_of_notes(called, said)
     return notes
 
 

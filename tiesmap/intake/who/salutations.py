@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tiesmap.intake.sources.declaration import same_header
+from tiesmap.intake.sources.declaration import Placed, same_header
 from tiesmap.intake.sources.words import meanings, without_prefix
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.names import salutation_in
@@ -22,16 +22,12 @@ _COLUMNS = ("formofaddress", "degreeofhonor", "gender", "title")
 
 
 def find_salutations(
-    found: Mapping[str, Sequence[Any]],
-    fields: Mapping[str, Sequence[int]],
-    extra: Sequence[int],
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    found: Mapping[str, Sequence[Any]], placed: Placed, rows: Sequence[Sequence[str]]
 ) -> dict[str, list[Any]]:
     """The columns `salutation` and `academic_title`, and `title` without what is no position."""
-    titles = [at for at in fields.get("title", ()) if at >= 0]
-    places = (*extra, *fields.get("salutation", ()), *titles)
-    columns = [(kind, at) for at in dict.fromkeys(places) if (kind := _kind(header[at]))]
+    titles = placed.at("title")
+    places = dict.fromkeys((*placed.extra, *placed.at("salutation"), *titles))
+    columns = [(kind, at) for at in places if (kind := _kind(placed.header[at]))]
     count = len(rows)
     forms = list(found.get("salutation") or [""] * count)
     academic = list(found.get("academic_title") or [""] * count)
