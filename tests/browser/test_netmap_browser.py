@@ -71,10 +71,10 @@ def network() -> MapView:
         for (k, (x, y, ring)), name in zip(places.items(), NAMES, strict=True)
     )
     ties = (
-        MapTie(1, 11, "strong", False, 0.9, NAMES[0]),
-        MapTie(1, 12, "weak", False, 0.3, "You – Twelve\nmet once"),
-        MapTie(11, 13, "weak", True, 0.2, NAMES[2]),
-        MapTie(13, 14, "inferred", False, 0.1),
+        MapTie(1, 11, "strong", False, NAMES[0]),
+        MapTie(1, 12, "weak", False, "You – Twelve\nmet once"),
+        MapTie(11, 13, "weak", True, NAMES[2]),
+        MapTie(13, 14, "inferred", False),
     )
     sectors = (
         MapSector(NAMES[0], -1.5708, 1.5708, 0.8),

@@ -56,7 +56,7 @@ def hostile() -> MapView:
         person(k + 1, label=text, company=text, category=text, role=text, note=text)
         for k, text in enumerate(HOSTILE)
     ]
-    ties = [MapTie(1, 2, "strong", False, 0.8, text) for text in HOSTILE]
+    ties = [MapTie(1, 2, "strong", False, text) for text in HOSTILE]
     sectors = tuple(MapSector(text, k / 2, k / 2 + 0.5) for k, text in enumerate(HOSTILE))
     groups = (MapGroup(0, HOSTILE[0]),)
     return view(people, ties, sectors=sectors, groups=groups, rep_label=HOSTILE[3])
@@ -92,7 +92,7 @@ class Page(HTMLParser):
 
 def test_nodes_and_edges_carry_positions_and_plain_ids():
     people = [person(7, label="Ann"), person(8, x=3.5, y=-4.0)]
-    net = mapdrawing.to_pyvis(view(people, [MapTie(7, 8, "weak", False, 0.2, "met once")]))
+    net = mapdrawing.to_pyvis(view(people, [MapTie(7, 8, "weak", False, "met once")]))
     nodes = {n["id"]: n for n in net.nodes}
     assert set(nodes) == {"7", "8", "99"}
     assert (nodes["8"]["x"], nodes["8"]["y"], nodes["8"]["physics"]) == (3.5, -4.0, False)
@@ -105,9 +105,9 @@ def test_nodes_and_edges_carry_positions_and_plain_ids():
 
 def test_ties_to_people_who_are_not_shown_are_left_out():
     ties = [
-        MapTie(1, 2, "weak", False, 0.2),
-        MapTie(1, 5, "weak", False, 0.2),
-        MapTie(99, 1, "strong", False, 0.9),
+        MapTie(1, 2, "weak", False),
+        MapTie(1, 5, "weak", False),
+        MapTie(99, 1, "strong", False),
     ]
     shown = view([person(1), person(2)], ties)
     assert len(mapdrawing.to_pyvis(shown).edges) == 2
@@ -122,7 +122,7 @@ def test_kinds_of_ties_differ_without_color():
     for one, other in combinations(looks, 2):
         # Two solid lines must differ clearly in width.
         assert one[1] != other[1] or abs(one[0] - other[0]) >= 1
-    bridging = maplegend.tie_look(MapTie(1, 2, "strong", True, 0.9))
+    bridging = maplegend.tie_look(MapTie(1, 2, "strong", True))
     assert bridging.paint == "amber" and bridging.dashes
 
 
@@ -177,7 +177,7 @@ def test_a_tie_across_the_map_is_led_around_its_middle(angle, apart, r1, r2):
     start = (r1 * math.cos(angle), r1 * math.sin(angle))
     end = (r2 * math.cos(angle + apart), r2 * math.sin(angle + apart))
     people = [person(1, x=start[0], y=start[1]), person(2, x=end[0], y=end[1])]
-    shown = view(people, [MapTie(1, 2, "weak", True, 0.2)], radii=(clear, 170.0))
+    shown = view(people, [MapTie(1, 2, "weak", True)], radii=(clear, 170.0))
     smooth = mapdrawing.to_pyvis(shown).edges[0].get("smooth", False)
     straight = abs(start[0] * end[1] - start[1] * end[0]) / math.dist(start, end)
     nearest = min(math.hypot(*p) for p in curve(start, end, smooth)) if smooth else straight
@@ -187,7 +187,7 @@ def test_a_tie_across_the_map_is_led_around_its_middle(angle, apart, r1, r2):
 
 def test_a_tie_that_keeps_out_of_the_middle_is_straight():
     people = [person(1, x=150.0, y=0.0), person(2, x=150.0, y=40.0)]
-    shown = view(people, [MapTie(1, 2, "weak", True, 0.2)], radii=(100.0, 170.0))
+    shown = view(people, [MapTie(1, 2, "weak", True)], radii=(100.0, 170.0))
     assert not mapdrawing.to_pyvis(shown).edges[0].get("smooth", False)
 
 
@@ -252,7 +252,7 @@ def test_a_person_is_described_in_plain_lines():
 
 
 def test_an_ask_is_an_arrow_from_the_connector_to_the_target():
-    tie = MapTie(1, 2, "weak", True, 0.2, "Ann – Bob\nmet once", ask="planned")
+    tie = MapTie(1, 2, "weak", True, "Ann – Bob\nmet once", ask="planned")
     (edge,) = mapdrawing.to_pyvis(view([person(1), person(2)], [tie])).edges
     assert (edge["from"], edge["to"], edge["arrows"], edge["paint"]) == ("1", "2", "to", "ask")
     assert edge["title"].split("\n") == ["Ann – Bob", "met once", "Your ask: planned"]

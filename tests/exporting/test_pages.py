@@ -201,9 +201,9 @@ STRUCTURE = {
 
 
 def test_the_markdown_list():
-    text = requests_to_markdown([PLAIN], title="Asks").decode()
+    text = requests_to_markdown([PLAIN]).decode()
     assert text.startswith(
-        "# Asks\n\n## Anna Berg, Berg Catering\n\n### 1\\. Tom Field\n\n"
+        "# Introduction requests\n\n## Anna Berg, Berg Catering\n\n### 1\\. Tom Field\n\n"
         "- Who: Buyer, Acme, Hotels\n"
         "- Purpose: Ask Anna Berg for an introduction to Tom Field\n"
         "- Why: met twice; same city\n- On the way to: Eva Lind\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,7 +36,7 @@ PEOPLE = {
 
 
 def a_path(*ids: int, chance: float = 0.5) -> ReferralPath:
-    hops = tuple(Hop(a, b, 0.4, chance, "weak", False, ("met twice",)) for a, b in pairwise(ids))
+    hops = tuple(Hop(0.4, chance, "weak", False, ("met twice",)) for _ in ids[1:])
     return ReferralPath(ids, tuple(PEOPLE[i].name for i in ids), hops)
 
 

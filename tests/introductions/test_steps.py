@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,7 +38,7 @@ PEOPLE = {
 
 
 def path(*ids: int) -> ReferralPath:
-    hops = tuple(Hop(a, b, 0.4, 0.5, "weak", False, ()) for a, b in pairwise(ids))
+    hops = tuple(Hop(0.4, 0.5, "weak", False, ()) for _ in ids[1:])
     return ReferralPath(ids, tuple(PEOPLE[i].name for i in ids), hops)
 
 

@@ -94,7 +94,7 @@ def test_what_bridging_ties_taught_moves_bridging_hops_beyond_the_first_alone() 
 def test_tact_multiplies_the_chance_of_the_connectors_own_hop_alone() -> None:
     told = town()
     here = told.standpoint()
-    after = heed(here, {told.ids["A"]: Tact(told.ids["A"], factor=0.25, room=1)})
+    after = heed(here, {told.ids["A"]: Tact(factor=0.25, room=1)})
     slot = here.slot(here.rep, told.node("A"))
     assert after.chance[slot] == pytest.approx(here.chance[slot] / 4)
     assert np.flatnonzero(after.chance != here.chance).tolist() == [slot]
@@ -104,8 +104,8 @@ def test_who_has_no_room_is_not_asked_and_a_no_go_closes_that_one_hop() -> None:
     told = town()
     here = told.standpoint()
     said = {
-        told.ids["C"]: Tact(told.ids["C"], room=0, blocked="declined"),
-        told.ids["A"]: Tact(told.ids["A"], no_go=frozenset({told.ids["B"]})),
+        told.ids["C"]: Tact(room=0, blocked="declined"),
+        told.ids["A"]: Tact(no_go=frozenset({told.ids["B"]})),
     }
     after = heed(here, said)
     assert after.chance[here.slot(here.rep, told.node("C"))] == 0
@@ -119,7 +119,7 @@ def test_who_has_no_room_is_not_asked_and_a_no_go_closes_that_one_hop() -> None:
 def test_who_came_by_an_introduction_is_likelier_than_an_equal_one() -> None:
     told = world("You mail A and B", "A mails C", "B mails D")
     here = told.standpoint()
-    came = {told.ids["B"]: Tact(told.ids["B"], came_through="Cora")}
+    came = {told.ids["B"]: Tact(came_through="Cora")}
     after = heed(here, came)
     assert raised(told, here, after, "You>B") == pytest.approx(CAME)
     assert raised(told, here, after, "You>A") == pytest.approx(1.0)
@@ -149,6 +149,6 @@ def test_the_mark_of_a_bridge_is_that_of_the_best_way(order: range) -> None:
     assert not here.around.bridging[told.tie(here.network, "A", "T")]
     mark = {s.path.names[-1]: s.path.hops[-1].bridging for s in suggest(here, reach="near")}
     assert mark["T"] is False
-    closed = heed(here, {told.ids["A"]: Tact(told.ids["A"], room=0)})
+    closed = heed(here, {told.ids["A"]: Tact(room=0)})
     mark = {s.path.names[-1]: s.path.hops[-1].bridging for s in suggest(closed, reach="near")}
     assert mark["T"] is True

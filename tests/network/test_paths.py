@@ -36,7 +36,7 @@ def answers(case: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     told = world(case["story"])
     standpoint = told.standpoint(settings=Settings(max_hops=case.get("hops", 3)))
     left = {told.ids[name]: factor for name, factor in case.get("worn", {}).items()}
-    said = {p: Tact(p, factor=factor or 1.0, room=int(factor > 0)) for p, factor in left.items()}
+    said = {p: Tact(factor=factor or 1.0, room=int(factor > 0)) for p, factor in left.items()}
     standpoint = heed(standpoint, said)
     if "from" in case:
         standpoint = begin_with(standpoint, told.nodes(case["from"]))
@@ -147,9 +147,6 @@ def test_what_holds_for_every_path(story: list[str], most: int) -> None:
         assert not contacts & set(path.people[2:])
         assert path.chance == pytest.approx(prod(hop.chance for hop in path.hops))
         assert all(0 < hop.chance <= 1 and hop.reasons for hop in path.hops)
-        assert [(hop.person, hop.other) for hop in path.hops] == list(
-            zip(path.people, path.people[1:], strict=False)
-        )
         assert 0 <= path.newness <= 1
 
 

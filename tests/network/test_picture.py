@@ -166,7 +166,6 @@ def test_what_holds_for_every_picture(story: list[str], kind: str, data: st.Data
     for tie in view.ties:
         a, b = told.name(tie.person), told.name(tie.other)
         assert {tie.person, tie.other} <= shown | {told.ids["You"]}
-        assert tie.strength == pytest.approx(graph.edges[a, b]["strength"], rel=1e-6)
         assert (tie.tie_class == "inferred") == (not graph.edges[a, b]["known"])
     contacts = {told.name(person.id) for person in view.people if person.ring == 1}
     if kind == "rings":

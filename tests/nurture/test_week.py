@@ -102,7 +102,7 @@ def test_the_next_step_comes_up_on_its_own_day() -> None:
 
 
 def test_the_first_alarm_stands_before_everything() -> None:
-    alone = AfterSale(3, date(2026, 5, 1), 0, None, 60, (), None, True, "signed on 1 May")
+    alone = AfterSale(3, date(2026, 5, 1), None, 60, (), True, "signed on 1 May")
     calm = replace(alone, person=4, alarm=False)
     items = week([health(2, 3000)], after_sale=(calm, alone), bonds={2: Bond(new=99)})
     assert [(item.kind, item.person) for item in items] == [("after_sale", 3), ("contact", 2)]
@@ -343,7 +343,7 @@ def test_the_same_facts_make_the_same_week_in_any_order() -> None:
 
 def test_a_client_left_alone_with_a_promise_is_about_that_promise() -> None:
     owed = (Action(7, REP, 3, date(2026, 5, 2), "promise", "send the article"),)
-    alone = AfterSale(3, date(2026, 5, 1), 0, None, 60, owed, None, True, "signed on 1 May")
+    alone = AfterSale(3, date(2026, 5, 1), None, 60, owed, True, "signed on 1 May")
     (item,) = week([], after_sale=(alone,))
     assert (item.purpose, item.entry) == ("keep the promise: send the article", 7)
     (item,) = week([], after_sale=(replace(alone, promises=()),))

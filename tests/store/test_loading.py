@@ -10,8 +10,8 @@ import pytest
 from tests.stored import add, evidence, get, put
 from tiesmap.model import tables
 from tiesmap.model.days import day_number
-from tiesmap.model.people import Person, TargetRecord
-from tiesmap.store import people, ratings, schema, targets
+from tiesmap.model.people import Person
+from tiesmap.store import people, ratings, schema
 from tiesmap.store.reading import contacts as happened
 from tiesmap.store.reading import days
 from tiesmap.store.store import Store, open_store
@@ -43,7 +43,6 @@ COLUMNS = {
     "introductions": tables.INTRODUCTIONS,
     "relationships": tables.RELATIONSHIPS,
     "category_ratings": tables.CATEGORY_RATINGS,
-    "targets": tables.TARGETS,
 }
 
 
@@ -52,7 +51,7 @@ def kinds(frame) -> dict[str, str]:
 
 
 def filled(store: Store) -> tuple[Person, ...]:
-    """Ann mails Bob and Cid; Bob meets Ann; Cid is introduced; a wanted list; ratings."""
+    """Ann mails Bob and Cid; Bob meets Ann; Cid is introduced; ratings."""
     ann, bob, cid = (add(store, name) for name in ("Ann", "Bob", "Cid"))
     insert_contact(store, 2, datetime(2024, 1, 10, 12), ann.id, [cid.id, bob.id])
     insert_contact(store, 1, datetime(2024, 1, 10, 23, 59, 59), bob.id, [ann.id], channel="meeting")
@@ -87,7 +86,6 @@ def filled(store: Store) -> tuple[Person, ...]:
             )
     put(store, ratings.rate, ann.id, {bob.id: 4})
     put(store, ratings.rate_categories, ann.id, {"Hotels": 4})
-    put(store, targets.save_target, ann.id, TargetRecord(line=0, name="Zed"))
     return ann, bob, cid
 
 

@@ -30,7 +30,7 @@ def test_ngozi_asked_too_often_is_protected_and_it_is_said_why(workspace: Worksp
     ngozi = person(workspace, "Ngozi Eberechukwu")
     said = workspace.asks.tact()[ngozi]
     # Nine introductions this year, six of them for Maren; the last four led to nothing.
-    assert said.room == 0 and said.taken == 6 and said.given == 1
+    assert said.room == 0 and any("you gave 1 favor and took 6" in one for one in said.reasons)
     assert "the last 4 introductions led to nothing, the latest on 16 June" in said.blocked
     assert said.blocked in workspace.asks.why_not(ngozi)
     assert ngozi not in {ask.path.connector for ask in workspace.asks.plan_asks(10).asks}

@@ -74,8 +74,9 @@ def to_eml(
     return mail.as_bytes()
 
 
-def mailto_link(to_email: str, subject: str, body: str, *, limit: int = LONGEST_LINK) -> MailLink:
-    """A link that opens the mail program with the draft in it (RFC 6068), at most `limit` long.
+def mailto_link(to_email: str, subject: str, body: str) -> MailLink:
+    """A link that opens the mail program with the draft in it (RFC 6068), at most `LONGEST_LINK`
+    long.
 
     A body that is too long is cut at the end of a word, and "…" is put after it. Without a usable
     address the mail opens without one.
@@ -84,9 +85,9 @@ def mailto_link(to_email: str, subject: str, body: str, *, limit: int = LONGEST_
     start = f"mailto:{quote(address, safe='@')}?subject={_quoted(one_line(subject, 120))}&body="
     text = text_lines(body).strip()
     whole = start + _quoted(text)
-    if len(whole) <= limit:
+    if len(whole) <= LONGEST_LINK:
         return MailLink(whole, False)
-    left = limit - len(start) - len(_quoted("…"))
+    left = LONGEST_LINK - len(start) - len(_quoted("…"))
     kept = _fitting(text, left)
     return MailLink(start + _quoted(kept + "…") if kept else start.removesuffix("&body="), True)
 

@@ -29,11 +29,9 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=:@]|(?<=[wW])\.")
 _FENCES = re.compile(r"`{3,}")
 
 
-def requests_to_markdown(
-    requests: Iterable[IntroRequest], *, title: str = "Introduction requests"
-) -> bytes:
+def requests_to_markdown(requests: Iterable[IntroRequest]) -> bytes:
     """The list as Markdown, a section a connector and a part a request, in the order given."""
-    parts = [f"# {escape_markdown(title)}"]
+    parts = ["# Introduction requests"]
     for connector, asks in _by_connector(requests):
         parts.append(f"## {escape_markdown(connector)}")
         for number, request in enumerate(asks, start=1):

@@ -43,7 +43,6 @@ SILENT = 0.8
 class _With:
     """What was between the rep and one connector."""
 
-    person: PersonId
     asked: Sequence[tuple[IntroRequest, Sequence[Step]]]
     favors: Sequence[Favor]
     past: Past
@@ -76,7 +75,6 @@ def weigh_tact(
     found = {}
     for person in sorted({*dealings.last_contacts, *asked, *swapped, *avoided}):
         between = _With(
-            person,
             [(request, done.get(request.request, [])) for request in asked.get(person, ())],
             swapped.get(person, ()),
             made.get(person, Past()),
@@ -116,15 +114,11 @@ def _weigh(between: _With, limit: Limit, as_of: date, weeks: int) -> Tact:
     for one in factors:
         factor *= one
     return Tact(
-        connector=between.person,
         factor=factor,
         room=0 if blocked else room,
         reasons=(*((blocked,) if blocked else ()), *(reason for reason in reasons if reason)),
         blocked=blocked,
         no_go=between.no_go,
-        pending=between.count(*statuses.PENDING),
-        given=sum(favor.direction == "given" for favor in between.favors),
-        taken=_taken(between),
         first=between.first.what if between.first is not None else "",
         came_through=between.came_through,
     )

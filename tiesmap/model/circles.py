@@ -19,8 +19,6 @@ class Opening:
     through_name: str
     begins: str
     """The circle of that contact; "" where none is on file."""
-    chance: float
-    """That at least one way to the person comes off."""
     first: tuple[str, ...] = ()
     """Whom to ask before: colleagues whose clients these two are."""
 

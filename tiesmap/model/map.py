@@ -56,7 +56,6 @@ class MapTie:
     tie_class: str
     """strong, weak, dormant or inferred."""
     bridging: bool
-    strength: float
     title: str = ""
     """Between whom, then why: plain text, a line each."""
     ask: str = ""

@@ -61,10 +61,8 @@ def chance_in_words(value: float, good: float, fair: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a path: `person` can bring the request on to `other`."""
+    """One step of a path, from one who can bring the request on to the next."""
 
-    person: PersonId
-    other: PersonId
     strength: float
     chance: float
     tie_class: str

@@ -16,8 +16,6 @@ class PlannedAsk:
     """Of the whole path, with tact and what was learned in it."""
     adds: float
     """What it adds to the worth of the asks before it; the best ask alone adds the most."""
-    category: str = ""
-    """That of the target; empty where there is none."""
     week: int = 1
     """In which week of the period to ask, from 1."""
     reasons: tuple[str, ...] = ()
@@ -30,14 +28,5 @@ class Plan:
     asks: tuple[PlannedAsk, ...]
     next: PlannedAsk | None = None
     """What one more ask would be; None where no other is left under the limits."""
-    people: float = 0.0
-    """Expected number of new people: noisy-or of the chances, which rank and do not promise."""
-    categories: float = 0.0
-    """Expected number of categories reached in which the rep knows nobody yet."""
     open_asks: tuple[OpenAsk, ...] = ()
     """What to ask openly where the paths do not fill the plan."""
-
-    @property
-    def worth(self) -> float:
-        """The sum of what all asks add."""
-        return sum(ask.adds for ask in self.asks)

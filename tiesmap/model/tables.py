@@ -96,19 +96,6 @@ INTRODUCTIONS = {
 FORMER = {"person": "int64", "company": "str", "until": "float64"}
 """Companies that somebody was at before: an import gave another one, on that day at the latest."""
 
-TARGETS = {
-    "rep": "int64",
-    "name": "str",
-    "company": "str",
-    "category": "str",
-    "profile_url": "str",
-    "why": "str",
-}
-
-
-AS_STORED = {"introductions": INTRODUCTIONS, "targets": TARGETS}
-"""What is read as its table has it, by the name of the table."""
-
 
 def empty(columns: dict[str, str]) -> pd.DataFrame:
     """A table without rows that has the given columns."""
@@ -134,7 +121,6 @@ class Tables:
     introductions: pd.DataFrame = field(default_factory=lambda: empty(INTRODUCTIONS))
     relationships: pd.DataFrame = field(default_factory=lambda: empty(RELATIONSHIPS))
     category_ratings: pd.DataFrame = field(default_factory=lambda: empty(CATEGORY_RATINGS))
-    targets: pd.DataFrame = field(default_factory=lambda: empty(TARGETS))
     former: pd.DataFrame = field(default_factory=lambda: empty(FORMER))
 
     def until(self, day: float) -> Tables:
@@ -147,14 +133,12 @@ class Tables:
         later = ties["last_contact"] > day
         if later.any():
             ties = ties.assign(last_contact=ties["last_contact"].mask(later))
-        stored = {name: getattr(self, name) for name in AS_STORED}
-        dated = {name: table for name, table in stored.items() if "day" in table}
         return replace(
             self,
             contacts=_without(self.contacts, self.contacts["day"] > day),
             ties=ties,
+            introductions=_without(self.introductions, self.introductions["day"] > day),
             former=_without(self.former, self.former["until"] > day),
-            **{name: _without(table, table["day"] > day) for name, table in dated.items()},
         )
 
     def among_people(self) -> Tables:

@@ -130,16 +130,12 @@ class Tact:
     connector can take in the period. `blocked` says why there is no room, and is empty otherwise.
     """
 
-    connector: PersonId
     factor: float = 1.0
     room: int = ASKS_A_QUARTER
     reasons: tuple[str, ...] = ()
     blocked: str = ""
     no_go: frozenset[PersonId] = frozenset()
     """Whom this connector is never asked for."""
-    pending: int = 0
-    given: int = 0
-    taken: int = 0
     first: str = ""
     """What to do before anything is asked, where that is why nobody should ask now."""
     came_through: str = ""

@@ -161,7 +161,6 @@ class Giving:
     other: PersonId
     reasons: tuple[str, ...]
     """Which stored interest, goal, challenge or category of one meets what of the other."""
-    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,16 +230,12 @@ class AfterSale:
 
     person: PersonId
     signed_on: date
-    contacts: int
-    """Days with contact since signing."""
     last_contact: date | None
     """Since signing; None where there was none."""
     silent: int
     """Days since signing or, if later, the last contact."""
     promises: tuple[Action, ...]
     """Those that are open."""
-    beyond: date | None
-    """When something beyond duty was last done."""
     alarm: bool
     reason: str
     """The facts in a sentence."""

@@ -207,13 +207,13 @@ def _ties(
         if door.person is None:
             title = f"To ask {network.label(contact)} openly: nothing on file says whom they know"
             end = nobody[door.circle]
-            found[door.contact, end] = MapTie(door.contact, end, "inferred", False, 0.0, title)
+            found[door.contact, end] = MapTie(door.contact, end, "inferred", False, title)
             continue
         tie = network.tie_between(contact, network.node(door.person))
         # Further out than one introduction the line leads on past people who are not shown.
         found[door.contact, door.person] = (
             map_tie(standpoint, tie)
             if tie is not None
-            else MapTie(door.contact, door.person, "inferred", False, 0.0, _FURTHER)
+            else MapTie(door.contact, door.person, "inferred", False, _FURTHER)
         )
     return tuple(found.values())

@@ -160,7 +160,7 @@ def _scored(standpoint: Standpoint, accounts: bool) -> Iterator[tuple[int, tuple
 def _openings(standpoint: Standpoint, grouping: Grouping, found: Candidates) -> tuple[Opening, ...]:
     openings = []
     network, names = standpoint.network, np.append(grouping.names, "")
-    for node, chance in zip(found.node.tolist(), found.chance.tolist(), strict=True):
+    for node in map(Node, found.node.tolist()):
         route = standpoint.search.best(node)
         if route is not None:
             connector = route.nodes[1]
@@ -171,7 +171,6 @@ def _openings(standpoint: Standpoint, grouping: Grouping, found: Candidates) -> 
                     through=network.person(connector),
                     through_name=network.label(connector),
                     begins=str(names[grouping.of[connector]]),
-                    chance=chance,
                     first=standpoint.say_first(route.nodes[1:]),
                 )
             )

@@ -102,8 +102,6 @@ def _hop(standpoint: Standpoint, node: Node, other: Node, name: str, other_name:
     elif times := around.together.times_at(slot):
         why.insert(0, f"{name} addressed you both together {say_times(times)}")
     return Hop(
-        person=network.person(node),
-        other=network.person(other),
         strength=float(network.strength[tie]),
         chance=float(standpoint.chance[slot]),
         tie_class=CLASSES[around.tie_class[tie]],

@@ -282,7 +282,6 @@ def map_tie(standpoint: Standpoint, tie: int) -> MapTie:
         other=network.person(ends[1]),
         tie_class=CLASSES[around.tie_class[tie]],
         bridging=bool(around.bridging[tie]),
-        strength=float(network.strength[tie]),
         title="\n".join(
             (" – ".join(names), *tie_reasons(network.ties, tie, names[0], names[1], network.now))
         ),

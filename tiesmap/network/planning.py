@@ -139,17 +139,13 @@ def plan(  # noqa: PLR0913
     if share is not None:
         room = {connector: min(most, share) for connector, most in room.items()}
     found = choose(ways, room, asks + 1)
-    taken = found[:asks]
     turn = [k * weeks // max(asks, 1) + 1 for k in range(len(found))]
     planned: list[PlannedAsk] = []
     for (way, adds), week in zip(found, turn, strict=True):
         planned.append(_planned(heeded, routes[way], adds, tact, priors, week, planned))
-    people, categories = _expected(standpoint, target, raw, [way for way, _ in taken])
     return Plan(
         asks=tuple(planned[:asks]),
         next=replace(planned[asks], week=weeks) if len(planned) > asks else None,
-        people=people,
-        categories=categories,
     )
 
 
@@ -288,8 +284,6 @@ def _planned(
     before: Sequence[PlannedAsk],
 ) -> PlannedAsk:
     path = to_path(standpoint, route[0])
-    code, names = standpoint.network.category_code
-    category = code[route[0][2]]
     said = tact.get(path.connector)
     learned = priors.connectors.get(path.connector)
     others = [ask.path.names[1] for ask in before if ask.path.target == path.target]
@@ -303,24 +297,6 @@ def _planned(
         path=path,
         chance=path.chance,
         adds=adds,
-        category=str(names[category]) if category >= 0 else "",
         week=week,
         reasons=reasons,
     )
-
-
-def _expected(
-    standpoint: Standpoint, target: Ints, chance: Floats, chosen: Sequence[int]
-) -> tuple[float, float]:
-    """The expected number of new people, and of categories without a contact, by the chances."""
-    code = standpoint.around.category_code[0]
-    known = standpoint.around.contacts_in
-    missed: dict[int, float] = {}
-    unopened: dict[int, float] = {}
-    for way in chosen:
-        person, fails = int(target[way]), 1 - float(chance[way])
-        missed[person] = missed.get(person, 1.0) * fails
-        category = int(code[person])
-        if category >= 0 and known[category] == 0:
-            unopened[category] = unopened.get(category, 1.0) * fails
-    return sum(1 - m for m in missed.values()), sum(1 - m for m in unopened.values())

@@ -48,8 +48,7 @@ def after_sale(
     for person, day in signed.items():
         if day > as_of:
             continue
-        seen = days.get(person, set())
-        last = max(seen, default=None)
+        last = max(days.get(person, ()), default=None)
         silent = (as_of - (last or day)).days
         fresh = (as_of - day).days <= NEW_CLIENT
         owed = promises.get(person, ())
@@ -57,11 +56,9 @@ def after_sale(
             AfterSale(
                 person=person,
                 signed_on=day,
-                contacts=len(seen),
                 last_contact=last,
                 silent=silent,
                 promises=owed,
-                beyond=beyond.get(person),
                 alarm=silent >= pace.after_sale_days and (last is None or fresh),
                 reason=_after_reason(day, last, silent, owed, beyond.get(person), as_of),
             )

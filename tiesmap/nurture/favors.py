@@ -158,12 +158,12 @@ def suggest_givings(
         if one < other and (other, one) in gains
     ]
     found: list[Giving] = []
-    for less, one, other in sorted(pairs):
+    for _, one, other in sorted(pairs):
         if len(found) == top:
             break
         if not know(one, other):
             reasons = _gains(gains[one, other], gains[other, one], names[one], names[other])
-            found.append(Giving(one, other, reasons, -less))
+            found.append(Giving(one, other, reasons))
     return tuple(found)
 
 

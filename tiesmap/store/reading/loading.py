@@ -65,11 +65,8 @@ def load(
         ties=_frame(connection, schema.ties, columns.TIES, told=_TIE),
         relationships=relationships,
         category_ratings=category_ratings,
+        introductions=_frame(connection, schema.introductions, columns.INTRODUCTIONS),
         former=_former(connection, end),
-        **{
-            name: _frame(connection, schema.metadata.tables[name], kinds)
-            for name, kinds in columns.AS_STORED.items()
-        },
     )
     if connection.dialect.name == "postgresql":
         # A colleague's file may say whom a rep wrote with before the rep has them on file.

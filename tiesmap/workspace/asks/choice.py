@@ -107,13 +107,7 @@ def _filled(
         free = _without(here, busy if sought.starts else [*busy, *rivals(view).tolist()])
         named = view.nodes(ask.path.target for ask in found.asks)
         weak = _named(view, free, left, said, share=left.share, passed=named)
-        found = replace(
-            found,
-            asks=(*found.asks, *weak.asks),
-            next=weak.next,
-            people=found.people + weak.people,
-            categories=found.categories + weak.categories,
-        )
+        found = replace(found, asks=(*found.asks, *weak.asks), next=weak.next)
     return found
 
 
@@ -170,10 +164,10 @@ def _tact(view: View, sought: Sought) -> dict[PersonId, Tact]:
     said = dict(tact(view, sought.weeks))
     if sought.room is not None:
         for one in (PersonId(one) for one in sought.starts if isinstance(one, int)):
-            said[one] = replace(said.get(one, Tact(one)), room=sought.room)
+            said[one] = replace(said.get(one, Tact()), room=sought.room)
     for request in view.requests:
         if request.status == Status.WITHDRAWN and request.target_id is not None:
-            own = said.get(request.connector_id, Tact(request.connector_id))
+            own = said.get(request.connector_id, Tact())
             aside = own.no_go | {request.target_id}
             said[request.connector_id] = replace(own, no_go=aside)
     return said

@@ -42,7 +42,7 @@ def for_meeting(
     New asks are drafts and not stored. A connector who should be left alone gets none.
     """
     stored = meetings.for_meeting(lists.visible(view), connector, most)
-    own = tact(view).get(connector, Tact(connector))
+    own = tact(view).get(connector, Tact())
     left = most - len(stored)
     person = view.person(connector)
     if left <= 0 or own.blocked or person is None or person.do_not_ask:

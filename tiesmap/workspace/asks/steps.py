@@ -218,7 +218,7 @@ def _path_on(view: View, request: IntroRequest, target: PersonId, goal: PersonId
         return paths.to_path(standpoint, (standpoint.rep, *route))
     strength = float(saturate(INTRODUCTION_AMOUNT))
     first = Hop(
-        view.rep_id, target, strength, float(hop_chance(strength)), "weak", False,
+        strength, float(hop_chance(strength)), "weak", False,
         (f"introduced by {request.connector}",),
     )  # fmt: skip
     on = paths.to_path(standpoint, tuple(route))

@@ -85,5 +85,5 @@ def with_asks(drawn: MapView, asks: Collection[IntroRequest]) -> MapView:
     # An ask whose tie is not drawn, or not on file, has a line of its own.
     for (connector, target), status in along.items():
         if connector in there and target is not None:
-            ties.append(MapTie(connector, target, "weak", False, 0.0, "", ask=status))
+            ties.append(MapTie(connector, target, "weak", False, ask=status))
     return replace(drawn, people=tuple(map(asked, drawn.people)), ties=tuple(ties))
