@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tiesmap.model import wordfiles
 
 FOLDER = Path(__file__).with_name("data")
 
 
-@cache
 def read(name: str) -> Mapping[str, Any]:
     """What a file of words holds."""
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return wordfiles.read(FOLDER / f"{name}.toml")
 
 
 def words(name: str, key: str) -> tuple[str, ...]:
     """The words of a list of a file; where it is one text, blanks divide them."""
-    said = read(name)[key]
-    return tuple(said.split() if isinstance(said, str) else said)
+    return wordfiles.listed(FOLDER / f"{name}.toml", key)
 
 
 def either(name: str, key: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from tiesmap.model.wordfiles import NAMES, listed
+
 _SAME_HOST: Mapping[str, str] = {
     "googlemail.com": "gmail.com",
     "me.com": "icloud.com",
@@ -47,89 +49,10 @@ def mailbox_of(address: str) -> str:
     return f"{name}{at}{host}"
 
 
-_ROLES = frozenset(
-    [
-        "info",
-        "office",
-        "sales",
-        "contact",
-        "kontakt",
-        "mail",
-        "email",
-        "hello",
-        "hallo",
-        "hi",
-        "team",
-        "support",
-        "service",
-        "admin",
-        "administration",
-        "buero",
-        "bureau",
-        "post",
-        "verkauf",
-        "vertrieb",
-        "ventas",
-        "vente",
-        "ventes",
-        "commercial",
-        "comercial",
-        "marketing",
-        "reception",
-        "rezeption",
-        "empfang",
-        "accueil",
-        "booking",
-        "bookings",
-        "reservation",
-        "reservations",
-        "reservierung",
-        "hotel",
-        "restaurant",
-        "praxis",
-        "kanzlei",
-        "studio",
-        "shop",
-        "store",
-        "zentrale",
-        "sekretariat",
-        "secretariat",
-        "secretary",
-        "einkauf",
-        "purchasing",
-        "procurement",
-        "billing",
-        "accounts",
-        "accounting",
-        "buchhaltung",
-        "rechnung",
-        "finance",
-        "hr",
-        "jobs",
-        "karriere",
-        "career",
-        "careers",
-        "presse",
-        "press",
-        "media",
-        "help",
-        "helpdesk",
-        "enquiries",
-        "inquiries",
-        "enquiry",
-        "anfrage",
-        "anfragen",
-        "all",
-        "everybody",
-        "family",
-        "familie",
-        "famille",
-        "familia",
-    ]
-)
+_SHARED = frozenset(listed(NAMES, "shared"))
 
 
 def is_shared_name(address: str) -> bool:
     """Whether an address names an office or a family, not a person: info@, sales@, family@."""
     name = address.partition("@")[0].strip().lower()
-    return name.partition("+")[0].strip("._-0123456789") in _ROLES
+    return name.partition("+")[0].strip("._-0123456789") in _SHARED

@@ -6,23 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from tiesmap.model.wordfiles import NAMES, listed
+
 _LETTERS = str.maketrans(
     {
         "ß": "ss", "ø": "o", "ł": "l", "æ": "a", "œ": "o", "đ": "d", "ð": "d", "þ": "th",
         "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
     }
 )  # fmt: skip
-_SMALL = """
-    von van der den de del della di da dos das du la le los ter ten zu zum zur af av
-"""
-SMALL_WORDS = frozenset(_SMALL.split())
+SMALL_WORDS = frozenset(listed(NAMES, "small"))
 """Words before a family name, which are written small as a rule."""
-_TITLES = """
-    dr prof professor mr mrs ms miss herr herrn frau hr fr mme mlle madame monsieur m sr sra srta
-    sig sigra signor signora dott dhr mevr mw dipl ing mag med phd mba msc bsc jr ii iii iv esq mdb
-    cpa cfa cfp dds bds dvm mx drs ir habil hab rer nat phil jur oec pol hc dra dottssa lic mgr inz
-"""
-TITLES = frozenset(_TITLES.split())
+TITLES = frozenset(listed(NAMES, "titles"))
 """Words beside a name that are none: titles, degrees and how one addresses somebody."""
 _NO_WORD = re.compile(r"[^\w]+|_")
 _WRITTEN_OUT = re.compile(r"([aou])e")
@@ -161,16 +155,5 @@ def is_behind(name: str, text: str) -> bool:
 
 
 _LETTERS_BEHIND = re.compile(r"(?!III\b)[A-Z]{3,5}(?:[-\u00ae ]+[A-Z]{2,5})*\u00ae?")
-_DEGREES = frozenset(
-    (
-        "AAI", "ACSR", "AIA", "ARM", "BSC", "CCIM", "CEBS", "CFA", "CFP", "CHFC", "CIC", "CISR",
-        "CISSP", "CLCS", "CLU", "CMA", "CPA", "CPCU", "CRIS", "CRM", "CSM", "DDS", "DMD", "DO",
-        "DVM", "EA", "EMBA", "ESQ", "FACHE", "JD", "LLB", "LLM", "MBA", "MD", "MPA", "MPH", "MSC",
-        "LEED", "MSW", "PE", "PHD", "PHR", "PMP", "RA", "REALTOR", "RN", "SCP", "SHRM", "SIOR",
-        "SPHR",
-        "ACA", "ACCA", "ACII", "ACMA", "BDS", "BENG", "CBE", "CENG", "CGMA", "CIMA", "CIPD", "CISA",
-        "CISM", "FCA", "FCCA", "FCII", "FCIPD", "FCMA", "FRICS", "MBE", "MCIPD", "MCIPS",
-        "MRCVS", "MRICS", "OBE", "PGCE", "RIBA", "TEP",
-    )
-)  # fmt: skip
+_DEGREES = frozenset(listed(NAMES, "degrees"))
 """What stands behind a name and is none, without its stops."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from tiesmap.model.names import unaccented
+from tiesmap.model.wordfiles import NAMES, listed
 
 
 class Salutation(StrEnum):
@@ -20,42 +21,15 @@ class Salutation(StrEnum):
     MS = "Ms"
 
 
-_FORMS = {
-    Salutation.MR: """
-        herr herrn hr mr mister monsieur m don senor sr signor sig heer dhr meneer pan herra senhor
-    """,
-    Salutation.MS: """
-        frau fr fraulein frl mrs ms miss madame mme mlle mademoiselle dona senora sra srta senorita
-        signora sigra mevrouw mevr mw pani fru rouva senhora
-    """,
-}
-"""Words of address by form, without accents and stops."""
-_SEXES = {
-    Salutation.MR: """
-        m male man mannlich mann masculin homme h masculino hombre varon maschio maschile mannelijk
-        mezczyzna kille
-    """,
-    Salutation.MS: """
-        w f female woman weiblich frau feminin femme femenino mujer feminino femmina femminile vrouw
-        vrouwelijk v kobieta kvinna
-    """,
-}
-"""What a column on men and women says."""
+def _by_word(mr: str, ms: str) -> dict[str, str]:
+    lists = {Salutation.MR: mr, Salutation.MS: ms}
+    return {word: form.value for form, name in lists.items() for word in listed(NAMES, name)}
 
 
-def _by_word(words: dict[Salutation, str]) -> dict[str, str]:
-    return {unaccented(word): form.value for form, some in words.items() for word in some.split()}
-
-
-_FORM_OF, _SEX_OF = _by_word(_FORMS), _by_word(_SEXES)
-_ACADEMIC = frozenset(
-    ("dr", "drs", "dra", "prof", "professor", "professorin", "mag", "dipl", "ing", "dott",
-     "dottore", "ir", "mgr", "inz")
-)  # fmt: skip
-_BEHIND = frozenset(
-    ("med", "dent", "vet", "jur", "phil", "rer", "nat", "oec", "pol", "univ", "hc", "habil", "h",
-     "c", "ing", "ssa", "mult")
-)  # fmt: skip
+_FORM_OF, _SEX_OF = _by_word("mr", "ms"), _by_word("man", "woman")
+"""Words of address, and what a column on men and women says, without accents and stops."""
+_ACADEMIC = frozenset(listed(NAMES, "academic"))
+_BEHIND = frozenset(listed(NAMES, "behind"))
 """Words of a title that stand behind another: Dr. med. dent."""
 _SAID = frozenset(("dr", "prof", "professor", "professorin"))
 """Titles that a letter says beside the name."""

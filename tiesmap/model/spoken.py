@@ -14,6 +14,7 @@ from itertools import dropwhile, takewhile
 
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.names import SMALL_WORDS, TITLES, is_behind, is_degree
+from tiesmap.model.wordfiles import NAMES, listed
 
 _AS_SAID = re.compile(r"(?:[A-Z][a-z'.-]*[a-z.]|[A-Z])(?: (?:[A-Z][a-z'.-]*[a-z.]|[a-z]+)){0,4}")
 _OF_NAMES = str.maketrans("", "", " .,'’-®™\"“”„«»")
@@ -22,16 +23,11 @@ _CAPITAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){2,}")
 _NUMBERS = frozenset(("II", "III", "IV"))
 _NO_GIVEN = frozenset(("jr", "sr", "ii", "iii", "iv", "city"))
-_NOBLE = frozenset(
-    ("freiherr", "freifrau", "baron", "baronin", "graf", "gräfin", "ritter", "edler")
-)
+_NOBLE = frozenset(listed(NAMES, "noble"))
 """Words of nobility, which are part of the family name."""
 _NAMELESS = frozenset(("the", "team", "sir", "lady"))
 """Words that no given name follows: a letter begins with the whole name."""
-_ROLES = frozenset(
-    ("liaison", "team", "office", "desk", "helpdesk", "support", "service", "services", "sales",
-     "department", "dept", "group", "center", "centre", "vertrieb", "einkauf", "zentrale")
-)  # fmt: skip
+_ROLES = frozenset(listed(NAMES, "functions"))
 """Words of functions: NASA Liaison is nobody's family and given name."""
 _LONG = 4
 """So many letters in capitals are a word; fewer may be initials, or letters for a firm."""
