@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
@@ -12,62 +11,18 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tests.exporting.paper import check_page
 from tests.listed import NAMES, PLAIN, TODAY, ink, lists, names
 from tiesmap.exporting.pages import (
     asks_to_html,
     escape_markdown,
     requests_to_html,
     requests_to_markdown,
-    resume_to_html,
 )
-from tiesmap.model.resume import Reference, Resume
 
 # With the extensions that note programs know: tables, strikethrough; links from bare addresses
 # would need another package.
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-
-
-class Page(HTMLParser):
-    """The tags with their attributes, and the text, of an HTML page."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text, self.inside = "", ""
-        self.feed(data.decode("utf-8"))
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        self.inside = tag
-
-    def handle_data(self, data):
-        if self.inside != "style":
-            self.text += data
-
-
-OWN_TAGS = {
-    "wbr",
-    "html", "head", "meta", "title", "style", "body", "section", "h1", "h2", "p", "ol", "ul", "li",
-    "bdi", "span", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "footer", "a",
-}  # fmt: skip
-
-
-def check_page(data: bytes) -> Page:
-    page = Page(data)
-    assert {tag for tag, _ in page.tags} <= OWN_TAGS
-    for tag, attributes in page.tags:
-        assert not any(name.startswith("on") for name in attributes)
-        assert set(attributes) <= {
-            "lang", "charset", "http-equiv", "content", "name", "class", "dir", "scope", "href",
-            "rel",
-        }  # fmt: skip
-        if "href" in attributes:
-            assert tag == "a" and str(attributes["href"]).startswith(("mailto:", "http"))
-    policy = [a["content"] for _, a in page.tags if a.get("http-equiv")]
-    assert len(policy) == 1 and str(policy[0]).startswith("default-src 'none'; style-src 'sha256-")
-    assert b"<script" not in data and b"url(" not in data and b"@import" not in data
-    return page
 
 
 def test_whom_to_ask_first_stands_on_the_printed_list():
@@ -145,44 +100,6 @@ def test_hostile_texts_are_only_text(requests, other):
             assert ink(text) in ink(asks.text) and ink(text) in ink(table.text)
         assert ink(request.connector) in ink(table.text)
     assert ink(other) in ink(table.text)
-
-
-RESUME = Resume(
-    name="Maria Santos",
-    title="Sales lead",
-    company="Nordlicht",
-    headline="I help hotels to spend less on linen.",
-    expertise=("linen that lasts", "laundry costs"),
-    like=("I answer within a day.",),
-    references=(
-        Reference("Anna Berg", "Owner", "Berg Catering", "She keeps her word.", date(2026, 5, 1)),
-        Reference("Tom Field", words="Great.", consent_on=None),
-    ),
-    email="maria@nordlicht.example",
-    phone="+49 30 1234",
-    link="https://nordlicht.example/maria",
-)
-
-
-def test_the_resume_is_one_page_and_names_nobody_without_consent():
-    page = check_page(resume_to_html(RESUME))
-    for text in ("Maria Santos", "linen that lasts", "within a day", "“She keeps her word.”"):
-        assert text in page.text
-    assert "Anna Berg, Owner, Berg Catering" in page.text
-    assert "Tom Field" not in page.text and "Great." not in page.text
-    links = [a["href"] for tag, a in page.tags if tag == "a"]
-    assert links == ["mailto:maria@nordlicht.example", "https://nordlicht.example/maria"]
-    assert "What others say" not in check_page(resume_to_html(Resume())).text
-
-
-@settings(deadline=None)
-@given(names, names, names)
-def test_a_hostile_resume(a, b, c):
-    shown = Reference(a, b, c, a, date(2026, 1, 1))
-    page = check_page(
-        resume_to_html(Resume(a, b, c, a, (b, c), (a,), (shown,), email=b, phone=c, link=a))
-    )
-    assert ink(a.strip()) in ink(page.text)
 
 
 def flat(tokens: list[Token]) -> list[Token]:

@@ -15,13 +15,13 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from tiesmap.exporting.plain import mail_address, one_line, text_lines, web_address
+from tiesmap.exporting.plain import one_line, text_lines
+from tiesmap.model.english import say_full
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
 from tiesmap.model.paths import first_of
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.resume import ENGLISH, Headings, Reference, Resume
 from tiesmap.model.statuses import STATUS_MEANING
 
 # What can mean something in CommonMark or in its common extensions, wherever it stands.
@@ -76,13 +76,13 @@ def ticks_to_html(connector: str, names: Sequence[Name], *, as_of: date) -> byte
     """The list to tick with a client, one page to print."""
     head = "".join(f"<th>{t}</th>" for t in ("", "Yes", "Not him", "Better somebody else"))
     rows = "".join(
-        f"<tr><td dir=auto>{escaped(one_line(_joined(n.name, n.title, n.company), 160))}</td>"
+        f"<tr><td dir=auto>{escaped(one_line(joined(n.name, n.title, n.company), 160))}</td>"
         "<td>☐</td><td>☐</td><td>________________</td></tr>"
         for n in names
     )
     body = (
         f"<h1 dir=auto>Do you know any of these? {escaped(one_line(connector, 60))}</h1>"
-        f"<p class=day>{_day(as_of)}</p><table><tr>{head}</tr>{rows}</table>"
+        f"<p class=day>{say_full(as_of)}</p><table><tr>{head}</tr>{rows}</table>"
     )
     return whole_page(f"To tick with {one_line(connector, 60)}", f"<section>{body}</section>")
 
@@ -110,7 +110,7 @@ def requests_to_html(
         if asks
         else "<p>There is nothing to ask.</p>"
     )
-    whose = _joined(*dict.fromkeys(request.rep for request in asks), _day(as_of))
+    whose = joined(*dict.fromkeys(request.rep for request in asks), say_full(as_of))
     body = f"<section><h1 dir=auto>{escaped(title)}</h1><p class=day dir=auto>{escaped(whose)}</p>"
     end = f"<p class=who>{_LETTERS}</p>" if asks else ""
     return whole_page(title, f"{body}{table}{end}</section>")
@@ -119,10 +119,6 @@ def requests_to_html(
 _LETTERS = (
     "The letter to each of them is in tiesmap, on My asks; “More formats” there saves all as mails."
 )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _row(request: IntroRequest, phone: str) -> str:
@@ -135,7 +131,7 @@ def _row(request: IntroRequest, phone: str) -> str:
     # An open ask says what it is about by its name.
     openly = request.target_id is None
     about = ("", "") if openly else (request.target_company, request.target_category)
-    whom = _cell(request.target, _joined(request.target_title, about[0]), about[1], goal)
+    whom = _cell(request.target, joined(request.target_title, about[0]), about[1], goal)
     first = "; ".join(first_of(request.reasons))
     words = "".join(
         f"<p dir=auto class={kind}>{escaped(text)}</p>"
@@ -169,7 +165,7 @@ def _why(request: IntroRequest) -> str:
     last = request.last_contact
     spoke = "no file says when you two were last in touch"
     if last is not None:
-        spoke = f"you two were last in touch on {_day(last)}"
+        spoke = f"you two were last in touch on {say_full(last)}"
     if request.target_id is None:
         return f"{spoke[:1].upper()}{spoke[1:]}."
     return f"{request.connector} knows {request.target}; {spoke}."
@@ -178,32 +174,17 @@ def _why(request: IntroRequest) -> str:
 def _standing(request: IntroRequest) -> str:
     """Where the ask stands, once it was made: its status, its days, its outcome."""
     days = (("asked on", request.asked_on), ("follow up on", request.follow_up_on))
-    said = [f"{what} {_day(day)}" for what, day in days if day is not None]
+    said = [f"{what} {say_full(day)}" for what, day in days if day is not None]
     if not said and not request.outcome:
         return ""
     return "; ".join(dict.fromkeys((request.status, *said, request.outcome))).rstrip("; ")
-
-
-def resume_to_html(resume: Resume, headings: Headings = ENGLISH) -> bytes:
-    """The rep's resume as one page to print or to send. References without consent stay out."""
-    who = _joined(resume.title, resume.company)
-    parts = [f"<h1 dir=auto>{escaped(resume.name) or 'Resume'}</h1>"]
-    parts += [f"<p class=day dir=auto>{escaped(who)}</p>"] if who else []
-    if resume.headline.strip():
-        parts.append(f"<p class=lead dir=auto>{escaped(resume.headline)}</p>")
-    parts.append(_list(escaped(headings.expertise), resume.expertise))
-    parts.append(_list(escaped(headings.like), resume.like))
-    if quotes := [_quote(reference) for reference in resume.shown_references]:
-        parts.append(f"<h2>{escaped(headings.others)}</h2>{''.join(quotes)}")
-    parts.append(_reach(resume))
-    return whole_page(one_line(resume.name) or "Resume", f"<section>{''.join(parts)}</section>")
 
 
 def _by_connector(
     requests: Iterable[IntroRequest],
 ) -> list[tuple[str, list[IntroRequest]]]:
     groups = grouped((request.connector_id, request) for request in requests).values()
-    return [(_joined(asks[0].connector, asks[0].connector_company), asks) for asks in groups]
+    return [(joined(asks[0].connector, asks[0].connector_company), asks) for asks in groups]
 
 
 def _facts(request: IntroRequest) -> list[tuple[str, str]]:
@@ -211,7 +192,7 @@ def _facts(request: IntroRequest) -> list[tuple[str, str]]:
     further = request.goal_id != request.target_id or request.goal != request.target
     status = f"{request.status} ({STATUS_MEANING.get(request.status, '')})"
     found = (
-        ("Who", _joined(request.target_title, request.target_company, request.target_category)),
+        ("Who", joined(request.target_title, request.target_company, request.target_category)),
         ("Purpose", request.purpose),
         ("Why", "; ".join(request.reasons)),
         ("On the way to", request.goal if further else ""),
@@ -233,7 +214,7 @@ def _ask_section(
 ) -> str:
     items = []
     for request in asks:
-        who = _joined(request.target_title, request.target_company, request.target_category)
+        who = joined(request.target_title, request.target_company, request.target_category)
         goal = request.goal if request.goal != request.target else ""
         lines = (
             ("", request.purpose),
@@ -254,37 +235,19 @@ def _ask_section(
     said = f"<p dir=auto>Last time: {escaped(before)}</p>" if before else ""
     return (
         f"<section><h1 dir=auto>Ask {escaped(connector)}</h1>"
-        f"<p class=day dir=auto>{rep}, {_day(as_of)}</p>{said}<ol>{''.join(items)}</ol></section>"
+        f"<p class=day dir=auto>{rep}, {say_full(as_of)}</p>{said}"
+        f"<ol>{''.join(items)}</ol></section>"
     )
 
 
-def _list(heading: str, lines: Sequence[str]) -> str:
+def bulleted(heading: str, lines: Iterable[str]) -> str:
+    """A heading with the lines below it; nothing where there is none."""
     items = "".join(f"<li dir=auto>{escaped(line)}</li>" for line in lines if line.strip())
-    return f"<h2>{heading}</h2><ul>{items}</ul>" if items else ""
+    return f"<h2>{escaped(heading)}</h2><ul>{items}</ul>" if items else ""
 
 
-def _quote(reference: Reference) -> str:
-    who = escaped(_joined(reference.name, reference.title, reference.company))
-    words = f"<p dir=auto>“{escaped(reference.words)}”</p>" if reference.words.strip() else ""
-    return f"<blockquote>{words}<footer dir=auto>{who}</footer></blockquote>"
-
-
-def _reach(resume: Resume) -> str:
-    email, page = mail_address(resume.email), web_address(resume.link)
-    found = (
-        _anchor(f"mailto:{email}", resume.email) if email else escaped(resume.email),
-        escaped(resume.phone),
-        _anchor(page, resume.link) if page else escaped(resume.link),
-    )
-    texts = " · ".join(text for text in found if text)
-    return f"<p class=reach>{texts}</p>" if texts else ""
-
-
-def _anchor(address: str, text: str) -> str:
-    return f'<a rel="noreferrer" href="{escaped(address)}">{escaped(text)}</a>'
-
-
-def _joined(*texts: str) -> str:
+def joined(*texts: str) -> str:
+    """The texts that there are, with commas between."""
     return ", ".join(text.strip() for text in texts if text.strip())
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tiesmap.exporting.calendars import DayCalendar, uid
-from tiesmap.exporting.pages import escape_markdown, escaped, whole_page
+from tiesmap.exporting.pages import bulleted, escape_markdown, escaped, whole_page
 from tiesmap.exporting.plain import one_line, text_lines
 from tiesmap.model.english import say_day, say_full
 from tiesmap.model.ids import PersonId
@@ -103,35 +103,34 @@ def brief_to_html(brief: Brief, *, as_of: date) -> bytes:
     if brief.first is not None:
         held = f"Ask for nothing yet: {brief.first.why}. First: {brief.first.what}."
         parts.append(f"<p class=lead dir=auto>{escaped(held)}</p>")
-    parts.append(_part("Purposes to choose from", brief.purposes))
-    parts.append(_part("A good moment to ask", say_moments(brief.moments)))
-    parts.append(_part("The last conversations", [say_note(note, as_of) for note in brief.notes]))
+    parts.append(bulleted("Purposes to choose from", brief.purposes))
+    parts.append(bulleted("A good moment to ask", say_moments(brief.moments)))
+    parts.append(
+        bulleted("The last conversations", [say_note(note, as_of) for note in brief.notes])
+    )
     details = [
         f"{d.kind}: {d.text}"
         + (f" ({say_day(d.event_on, as_of)})" if d.event_on else "")
         + (f"; {d.source}" if d.source else "")
         for d in brief.details
     ]
-    parts.append(_part("To ask about", details))
+    parts.append(bulleted("To ask about", details))
     promises = [
         p.text + (f", due {say_day(p.due, as_of)}" if p.due else "") for p in brief.promises
     ]
-    parts.append(_part("Promises open", promises))
-    parts.append(_part("Standards", [f"{_side(s.side)}: {s.text}" for s in brief.standards]))
-    parts.append(_part("Favors given", [_favor(favor, as_of) for favor in brief.given]))
-    parts.append(_part("Favors taken", [_favor(favor, as_of) for favor in brief.taken]))
+    parts.append(bulleted("Promises open", promises))
+    parts.append(bulleted("Standards", [f"{_side(s.side)}: {s.text}" for s in brief.standards]))
+    parts.append(bulleted("Favors given", [_favor(favor, as_of) for favor in brief.given]))
+    parts.append(bulleted("Favors taken", [_favor(favor, as_of) for favor in brief.taken]))
     if (need := brief.need) is not None:
-        parts.append(_part("Last needs review", [f"{say_day(need.day, as_of)}: {need.findings}"]))
+        parts.append(
+            bulleted("Last needs review", [f"{say_day(need.day, as_of)}: {need.findings}"])
+        )
     marks = [f"{say_day(m.day, as_of)}: {m.mark} of 5 {m.words}" for m in brief.satisfaction[:3]]
-    parts.append(_part("Satisfaction", marks))
-    parts.append(_part("You both know", [", ".join(brief.in_common)] if brief.in_common else []))
-    parts.append(_part("Questions", brief.questions))
+    parts.append(bulleted("Satisfaction", marks))
+    parts.append(bulleted("You both know", [", ".join(brief.in_common)] if brief.in_common else []))
+    parts.append(bulleted("Questions", brief.questions))
     return whole_page(f"Before you call {brief.name}", f"<section>{''.join(parts)}</section>")
-
-
-def _part(heading: str, lines: Iterable[str]) -> str:
-    rows = "".join(f"<li dir=auto>{escaped(line)}</li>" for line in lines if line.strip())
-    return f"<h2>{heading}</h2><ul>{rows}</ul>" if rows else ""
 
 
 def say_note(note: Note, as_of: date) -> str:
