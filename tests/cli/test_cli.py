@@ -197,7 +197,7 @@ def test_an_exported_list_reads_back_with_what_was_changed(database: str) -> Non
     run(database, "requests", "--as-of", DAY)
     workspace = tiesmap.open(database, rep="Rita Rep")
     stored = workspace.asks.requests()
-    exported = workspace.reports.requests_csv(stored)
+    exported = workspace.reports.requests_file(stored, ".csv")
     assert workspace.asks.read_requests("asks.csv", exported) == (0, ())
     edited = exported.replace(b"suggested", b"planned", 1)
     assert workspace.asks.read_requests("asks.csv", edited) == (1, ())
@@ -214,7 +214,7 @@ def test_a_list_that_a_spreadsheet_has_saved_reads_back(
     run(database, "requests", "--as-of", DAY)
     workspace = tiesmap.open(database, rep="Rita Rep")
     (first, *_) = workspace.asks.requests()
-    exported = workspace.reports.requests_csv([first]).replace(
+    exported = workspace.reports.requests_file([first], ".csv").replace(
         str(first.follow_up_on).encode(), written.encode()
     )
     assert workspace.asks.read_requests("asks.csv", exported) == (1, ())
@@ -226,7 +226,7 @@ def test_a_date_that_cannot_be_read_leaves_the_rest_of_its_row(database: str) ->
     run(database, "requests", "--as-of", DAY)
     workspace = tiesmap.open(database, rep="Rita Rep")
     (first, *_) = workspace.asks.requests()
-    exported = workspace.reports.requests_csv([first])
+    exported = workspace.reports.requests_file([first], ".csv")
     exported = exported.replace(str(first.follow_up_on).encode(), b"soon")
     exported = exported.replace(b"suggested", b"planned")
     changed, (problem,) = workspace.asks.read_requests("asks.csv", exported)

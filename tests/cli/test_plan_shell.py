@@ -209,7 +209,7 @@ def test_undo_keeps_the_history(workspace: Workspace) -> None:
 
 def test_every_edit_is_in_the_history(workspace: Workspace) -> None:
     request = planned(workspace)
-    exported = workspace.reports.requests_csv(workspace.asks.requests(), raw=True)
+    exported = workspace.reports.requests_file(workspace.asks.requests(), ".csv", raw=True)
     edited = exported.replace(b"planned", b"asked", 1)
     assert workspace.asks.read_requests("asks.csv", edited) == (1, ())
     workspace.asks.save_request(replace(request_for(workspace, "Theo Target"), purpose="another"))

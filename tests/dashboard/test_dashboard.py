@@ -402,7 +402,7 @@ def test_a_letter_as_a_mail_and_as_a_link(sample: Workspace) -> None:
     assert sample.letters.letter_link(letter).address.startswith(
         f"mailto:{ask.connector_email}?subject="
     )
-    calendar = Calendar.from_ical(sample.reports.follow_ups_ics([ask]))
+    calendar = Calendar.from_ical(sample.reports.requests_file([ask], ".ics"))
     (event,) = calendar.walk("VEVENT")
     assert event["DTSTART"].dt == ask.follow_up_on
 

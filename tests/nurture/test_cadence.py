@@ -28,7 +28,7 @@ def health(
     pace: Pace = PACE,
 ) -> Health:
     contacts = with_rep((person.id, day) for day in days)
-    (found,) = measure_health([person], contacts, practice or Practice(), {}, {}, pace, as_of)
+    (found,) = measure_health([person], contacts, practice or Practice(), {}, pace, as_of)
     return found
 
 
@@ -180,9 +180,7 @@ def test_what_comes_later_changes_nothing_of_today(contacts: list[date], as_of: 
 
 def test_what_would_fit_is_said_beside_what_is_set() -> None:
     ana = client(2, bucket="wide")
-    (found,) = measure_health([ana], with_rep([]), Practice(), {}, {}, Pace(), DAY)
+    (found,) = measure_health([ana], with_rep([]), Practice(), {}, Pace(), DAY)
     assert (found.bucket, found.bucket_by, found.proposed) == ("wide", "set", "client")
-    (free,) = measure_health(
-        [replace(ana, bucket="")], with_rep([]), Practice(), {}, {}, Pace(), DAY
-    )
+    (free,) = measure_health([replace(ana, bucket="")], with_rep([]), Practice(), {}, Pace(), DAY)
     assert (free.bucket, free.proposed) == ("client", "client")

@@ -93,7 +93,7 @@ def test_at_the_goal_the_next_circle_is_asked_about_openly(circles, category, ex
 def test_somebody_new_is_near_for_a_quarter():
     def health(met: date, bucket: str = "wide"):
         (found,) = measure_health(
-            [replace(THEO, bucket=bucket)], empty(WITH_REP), Practice(), {}, {}, Pace(), DAY,
+            [replace(THEO, bucket=bucket)], empty(WITH_REP), Practice(), {}, Pace(), DAY,
             {3: met},
         )  # fmt: skip
         return found
@@ -111,7 +111,7 @@ def test_somebody_new_is_near_for_a_quarter():
 def week(news: News, requests=(), most: int = 10, **more):
     people = list(PEOPLE.values())
     healths = measure_health(
-        people, empty(WITH_REP), Practice(), {}, {}, Pace(), DAY, newly_met(news.met)
+        people, empty(WITH_REP), Practice(), {}, Pace(), DAY, newly_met(news.met)
     )
     return compose_week(
         people, healths, Practice(), Pace(items=most), DAY, requests=requests, news=news, **more
@@ -126,7 +126,7 @@ def test_this_week_leads_from_met_to_the_next_ask():
     assert not found["comfort", 3].asks
     # Once that is said, the next hop is still in the same week.
     rated = {**PEOPLE, 3: replace(THEO, comfort=4)}
-    healths = measure_health(rated.values(), empty(WITH_REP), Practice(), {}, {}, Pace(), DAY)
+    healths = measure_health(rated.values(), empty(WITH_REP), Practice(), {}, Pace(), DAY)
     after = compose_week(rated.values(), healths, Practice(), Pace(), DAY, news=news)
     (onward,) = [i for i in after if i.kind == "onward"]
     assert onward.asks and onward.person == 3 and onward.due < DAY + timedelta(7)
@@ -175,7 +175,7 @@ def test_what_is_late_does_not_crowd_out_what_follows_on_a_meeting():
     long_ago = day_number(DAY - timedelta(700))
     rows = [(n, long_ago, 0, True, "") for n in late]
     contacts = pd.DataFrame(rows, columns=list(WITH_REP)).astype(WITH_REP)
-    healths = measure_health(people.values(), contacts, Practice(), {}, {}, Pace(), DAY)
+    healths = measure_health(people.values(), contacts, Practice(), {}, Pace(), DAY)
     offers = tuple(moment(person=n) for n in late)
     planned = replace(ASK, request="rnext", status="planned", connector_id=3, target_id=4)
     for requests, next_step in (([ASK], "onward"), ([ASK, planned], "ask")):

@@ -302,7 +302,7 @@ def test_laws_of_any_week(
 ) -> None:
     pace = Pace(items=items, wakings=wakings)
     people = [replace(p, do_not_ask=p.id in marked) for p in (ANA, BO, CY)]
-    healths = measure_health(people, with_rep(rows), practice, {}, {}, pace, DAY)
+    healths = measure_health(people, with_rep(rows), practice, {}, pace, DAY)
     bonds = {3: Bond(0.1, 2.0, "dormant", 4), 4: Bond(0.1, 2.0, "weak", 2, ("Hotels",))}
     requests = [
         request(id, connector, "T", target_id=target, status="asked", follow_up_on=day)

@@ -143,7 +143,7 @@ def test_an_ask_of_ones_own_waits_for_the_word(team: Three) -> None:
     for step in (tom.asks.record_step, tom.asks.jump):
         with pytest.raises(Unanswerable, match="the ask waits until Maren Holloway says yes"):
             step(ask, "asked" if step == tom.asks.record_step else "agreed")
-    data = tom.reports.requests_csv([replace(ask, status=Status.ASKED)])
+    data = tom.reports.requests_file([replace(ask, status=Status.ASKED)], ".csv")
     changed, (problem,) = tom.asks.read_requests("asks.csv", data)
     assert changed == 0 and "decides who may ask" in problem.message
     number = tom.approvals.ask_word(ask)

@@ -234,7 +234,7 @@ def test_a_list_that_comes_back_changes_nobody_elses_asks(owner: Workspace) -> N
     (ask,) = tom.asks.suggest_requests(1)
     tom.asks.keep_requests([ask])
     before = tom.asks.requests()
-    data = tom.reports.requests_csv(before)
+    data = tom.reports.requests_file(before, ".csv")
     rita.asks.read_requests("asks.csv", data.replace(b"suggested", b"planned"))
     assert tom.asks.requests() == before and rita.asks.requests() == ()
 

@@ -278,8 +278,6 @@ READS: dict[str, Call] = {
     "week.week": lambda at: at.ws.week.week,
     "week.week_rows": lambda at: partial(at.ws.week.week_rows, at.ws.week.week()),
     "week.week_file": lambda at: partial(at.ws.week.week_file, at.ws.week.week(), ".xlsx"),
-    "week.week_ics": lambda at: partial(at.ws.week.week_ics, at.ws.week.week()),
-    "week.week_page": lambda at: partial(at.ws.week.week_page, at.ws.week.week()),
     "week.health": lambda at: at.ws.week.health,
     "week.health_of": lambda at: partial(at.ws.week.health_of, at.person),
     "week.network_health": lambda at: at.ws.week.network_health,
@@ -315,11 +313,9 @@ READS: dict[str, Call] = {
     "reports.path_rows": lambda at: partial(at.ws.reports.path_rows, at.paths),
     "reports.request_rows": lambda at: partial(at.ws.reports.request_rows, at.requests),
     "reports.plan_rows": lambda at: partial(at.ws.reports.plan_rows, at.ws.asks.plan_asks(10)),
-    "reports.requests_csv": lambda at: partial(at.ws.reports.requests_csv, at.requests),
     "reports.requests_file": lambda at: partial(at.ws.reports.requests_file, at.requests, ".xlsx"),
     "reports.tasks_csv": lambda at: partial(at.ws.reports.tasks_csv, at.requests, "hubspot"),
     "reports.asks_page": lambda at: partial(at.ws.reports.asks_page, at.requests),
-    "reports.follow_ups_ics": lambda at: partial(at.ws.reports.follow_ups_ics, at.requests),
     "reports.ties_file": lambda at: partial(at.ws.reports.ties_file, at.ws.ways.ties(), ".graphml"),
     "reports.paths_csv": lambda at: partial(at.ws.reports.paths_csv, at.paths),
     "reports.map_html": lambda at: partial(at.ws.reports.map_html, at.ws.ways.map_view()),
@@ -397,7 +393,9 @@ WRITES: dict[str, Call] = {
     "asks.read_requests": lambda at: partial(
         at.ws.asks.read_requests,
         "asks.csv",
-        at.ws.reports.requests_csv(at.requests, raw=True).replace(b",planned,", b",suggested,"),
+        at.ws.reports.requests_file(at.requests, ".csv", raw=True).replace(
+            b",planned,", b",suggested,"
+        ),
     ),
     "asks.keep_drafted": lambda at: partial(at.ws.asks.keep_drafted, at.request("suggested")),
     "asks.jump": lambda at: partial(at.ws.asks.jump, at.request("suggested"), "agreed"),

@@ -228,7 +228,7 @@ def test_the_exported_list_has_it_and_reading_it_back_keeps_it_in_one_place(
     asked: tuple[Workspace, Workspace, int], raw: bool
 ) -> None:
     tom, _, number = asked
-    data = tom.reports.requests_csv(tom.asks.listed(), raw=raw)
+    data = tom.reports.requests_file(tom.asks.listed(), ".csv", raw=raw)
     header, row = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert header == list(COLUMNS), "no column more"
     said = dict(zip(header, row, strict=True))

@@ -237,7 +237,7 @@ def test_nothing_is_asked_without_a_purpose(database: str, workspace: Workspace)
     assert done.exit_code == 1 and "The purpose of my call" in done.stderr
     better = workspace.asks.better_purposes(request)
     assert len(better) == 3 and all("Theo Target" in text or "Inn" in text for text in better)
-    exported = workspace.reports.requests_csv(workspace.asks.requests(), raw=True).replace(
+    exported = workspace.reports.requests_file(workspace.asks.requests(), ".csv", raw=True).replace(
         b"planned", b"asked", 1
     )
     changed, (problem,) = workspace.asks.read_requests("asks.csv", exported)

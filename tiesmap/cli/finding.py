@@ -6,6 +6,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common
+from tiesmap.model.groups import grouped
 from tiesmap.model.names import say_other
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -19,34 +20,23 @@ def find(options: Options, text: str) -> None:
     any address, of company, title, city or phone."""
     workspace = options.workspace()
     found = workspace.people.search(text)
-    people = [one for one in workspace.people.people() if one.id in found]
-    rows = [_row(workspace, one) for one in people]
+    people = [(p, _known(workspace, p)) for p in workspace.people.people() if p.id in found]
+    rows = [
+        {"person": one.name, "company": one.company, "title": one.title, **known}
+        for one, known in people
+    ]
     none = f"Nobody on file is found by '{text}'."
-    options.put_list("people", rows, map(_line, rows), none)
+    options.put_list("people", rows, [_line(*each) for each in people], none)
 
 
-def _row(workspace: Workspace, person: Person) -> dict[str, object]:
-    known = workspace.people.known_by(person.id)
-
-    def of(kind: str) -> list[str]:
-        return list(dict.fromkeys(one.text for one in known if one.kind == kind))
-
-    return {
-        "person": person.name,
-        "company": person.company,
-        "title": person.title,
-        "emails": of("email"),
-        "phones": of("phone"),
-        "former_names": [name for name in of("name") if name != person.name],
-    }
+def _known(workspace: Workspace, person: Person) -> dict[str, list[str]]:
+    """The addresses, the numbers and the names of before by which somebody is known."""
+    texts = grouped((one.kind, one.text) for one in workspace.people.known_by(person.id))
+    found = {kind: list(dict.fromkeys(texts.get(kind, ()))) for kind in ("email", "phone", "name")}
+    former = [name for name in found["name"] if name != person.name]
+    return {"emails": found["email"], "phones": found["phone"], "former_names": former}
 
 
-def _line(row: dict[str, object]) -> str:
-    said = [row["person"], row["title"], row["company"]]
-    said += [*_texts(row["emails"]), *_texts(row["phones"])]
-    said += say_other(str(row["person"]), _texts(row["former_names"]))
-    return ", ".join(str(one) for one in said if one)
-
-
-def _texts(value: object) -> list[str]:
-    return list(value) if isinstance(value, list) else []
+def _line(person: Person, known: dict[str, list[str]]) -> str:
+    said = [person.name, person.title, person.company, *known["emails"], *known["phones"]]
+    return ", ".join(filter(None, [*said, *say_other(person.name, known["former_names"])]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -38,28 +39,23 @@ def undo(options: Options, number: int | None, listed: bool, hand: bool) -> None
             + (f", taken back {entry.undone:%Y-%m-%d %H:%M}" if entry.undone else "")
             for entry in entries
         ]
-        rows = [_row(entry) for entry in entries]
+        rows = [asdict(entry) for entry in entries]
         options.put_list("imports", rows, lines, "Nothing was imported yet.")
         return
     report = workspace.data.undo_import(number)
     lines = [f"Import {report.id} is taken back: {report.says()}", *report.kept]
-    options.put_list("undo", [_row(report)], lines)
+    options.put_list("undo", [asdict(report)], lines)
 
 
 def _undo_by_hand(options: Options, listed: bool) -> None:
     data = options.workspace().data
     if listed:
         last = data.last_by_hand()
-        rows, lines = ([_row(last)], [f"Done last by hand: {last.what}."]) if last else ([], [])
+        rows, lines = ([asdict(last)], [f"Done last by hand: {last.what}."]) if last else ([], [])
         options.put_list("by_hand", rows, lines, "Nothing was done by hand that can be taken back.")
         return
     what = data.undo_last()
     options.put_list("undo", [{"what": what}], [f"Undone: {what}."])
-
-
-def _row(entry: object) -> dict[str, object]:
-    names: tuple[str, ...] = getattr(type(entry), "__slots__", ())
-    return {name: getattr(entry, name) for name in names}
 
 
 @main.command()
@@ -83,7 +79,7 @@ def restore(options: Options, name: str | None, listed: bool) -> None:
     if listed:
         found = data.backups() if data else backups.listed(database)
         lines = [f"{one.name}  {one.size / 1e6:.1f} MB, before: {one.why}" for one in found]
-        rows = [_row(one) for one in found]
+        rows = [asdict(one) for one in found]
         options.put_list("backups", rows, lines, "There is no backup yet.")
         return
     if data:
@@ -129,7 +125,7 @@ def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
         f"texts of others; {report.backups} backups rewritten.",
         *report.notes,
     ]
-    options.put_list("erased", [_row(report)], lines)
+    options.put_list("erased", [asdict(report)], lines)
 
 
 @main.command("export-person")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,7 +11,8 @@ from tiesmap.cli.group import main
 from tiesmap.cli.options import RAW, Options, common, fail, say, writing
 from tiesmap.cli.requests import request_of
 from tiesmap.model.requests import IntroRequest
-from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace import Unanswerable
+from tiesmap.workspace.asks.onward import Onward
 from tiesmap.workspace.opening import find_one
 
 
@@ -22,12 +24,7 @@ def onward(options: Options, request: str) -> None:
 
     For the next hop toward its goal; where that is reached, openly about the next circle.
     """
-    workspace = options.workspace()
-    try:
-        made = workspace.onward.next_ask(request_of(workspace, request))
-    except ValueError as error:
-        fail(error)
-    _say(options, workspace, made)
+    _plan(options, request, Onward.next_ask)
 
 
 @main.command()
@@ -35,12 +32,7 @@ def onward(options: Options, request: str) -> None:
 @common
 def mention(options: Options, request: str) -> None:
     """Plan the lighter ask in place of REQUEST (its id): may I mention your name?"""
-    workspace = options.workspace()
-    try:
-        made = workspace.onward.mention(request_of(workspace, request))
-    except ValueError as error:
-        fail(error)
-    _say(options, workspace, made)
+    _plan(options, request, Onward.mention)
 
 
 @main.command()
@@ -133,7 +125,14 @@ def ticklist(options: Options, connector: str | None, back: Path | None, raw: bo
     options.put("\n".join(f"[ ] {line}" for line in lines))
 
 
-def _say(options: Options, workspace: Workspace, made: IntroRequest) -> None:
+def _plan(
+    options: Options, request: str, plan: Callable[[Onward, IntroRequest], IntroRequest]
+) -> None:
+    workspace = options.workspace()
+    try:
+        made = plan(workspace.onward, request_of(workspace, request))
+    except ValueError as error:
+        fail(error)
     if options.as_json:
         options.put_json("requests", workspace.reports.request_rows([made]))
     else:

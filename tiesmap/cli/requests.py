@@ -17,9 +17,8 @@ from tiesmap.model.purposes import is_empty_purpose
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
 from tiesmap.workspace import Unanswerable, Workspace
+from tiesmap.workspace.data.reports import REQUEST_FILES
 from tiesmap.workspace.opening import find_one
-
-_FILES = (".csv", ".xlsx", ".html", ".md", ".ics", ".eml", ".zip")
 
 
 @main.command()
@@ -40,7 +39,7 @@ _FILES = (".csv", ".xlsx", ".html", ".md", ".ics", ".eml", ".zip")
     "--crm", type=click.Choice(list(SYSTEMS)), help="CSV of tasks for this system's import."
 )
 @RAW
-@writing(*_FILES, crm=(".csv",))
+@writing(*REQUEST_FILES, crm=(".csv",))
 # One parameter for each option of the command.
 def requests(  # noqa: PLR0913
     options: Options,
@@ -103,7 +102,7 @@ def requests(  # noqa: PLR0913
 @reaching
 @beginning
 @click.option("--keep", is_flag=True, help="Store the asks as planned.")
-@writing(*_FILES)
+@writing(*REQUEST_FILES)
 def plan(
     options: Options,
     asks: int,
@@ -157,7 +156,7 @@ def _toward(names: Sequence[str]) -> str:
 @click.option("--connector", metavar="NAME", required=True, help="Whom you are going to meet.")
 @click.option("--most", type=click.IntRange(1, 50), default=5, show_default=True)
 @RAW
-@writing(*_FILES)
+@writing(*REQUEST_FILES)
 def asks(options: Options, connector: str, most: int, raw: bool) -> None:
     """What to bring up at a meeting with one connector. An --out ending in .html is for printing.
 

@@ -17,7 +17,7 @@ from tiesmap.model.days import date_of, end_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import BUCKETS, Bucket, Note, Pace, Practice, latest
-from tiesmap.model.week import ITEM_KINDS, TO_SORT, Health
+from tiesmap.model.week import ITEM_KINDS, TO_SORT, Bond, Health
 
 QUARTER = 91
 """Days: the trend compares with so long ago."""
@@ -70,8 +70,7 @@ def measure_health(
     people: Iterable[Person],
     contacts: pd.DataFrame,
     practice: Practice,
-    comfort: Mapping[PersonId, float],
-    strengths: Mapping[PersonId, float],
+    bonds: Mapping[PersonId, Bond],
     pace: Pace,
     as_of: date,
     met: Mapping[PersonId, date] | None = None,
@@ -94,9 +93,8 @@ def measure_health(
     met = {person: day for person, day in (met or {}).items() if day <= as_of}
     found = []
     for person in people:
-        proposed, why = propose_bucket(
-            person, comfort.get(person.id), strengths.get(person.id, 0.0), pace.buckets
-        )
+        bond = bonds.get(person.id, Bond())
+        proposed, why = propose_bucket(person, bond.comfort, bond.strength, pace.buckets)
         is_set = person.bucket in buckets
         name, by = (person.bucket, "set") if is_set else (proposed, why)
         until = snoozes.get((person.id, "contact"))

@@ -13,7 +13,7 @@ from tiesmap.model.days import date_of, end_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.practice import Pace, Practice
-from tiesmap.model.week import TO_SORT, BucketHealth, Health, MonthHealth, StageHealth
+from tiesmap.model.week import TO_SORT, Bond, BucketHealth, Health, MonthHealth, StageHealth
 from tiesmap.nurture.cadence import (
     QUARTER,
     measure_health,
@@ -27,8 +27,7 @@ def network_health(  # noqa: PLR0913
     people: Iterable[Person],
     contacts: pd.DataFrame,
     practice: Practice,
-    comfort: Mapping[PersonId, float],
-    strengths: Mapping[PersonId, float],
+    bonds: Mapping[PersonId, Bond],
     pace: Pace,
     asked: Iterable[tuple[PersonId, date]],
     as_of: date,
@@ -55,7 +54,7 @@ def network_health(  # noqa: PLR0913
     for first, last in _months(as_of, months):
         there = [p for p in people if known_from.get(p.id, date.max) <= last]
         then = practice_until(practice, last)
-        healths = measure_health(there, contacts, then, comfort, strengths, pace, last, met)
+        healths = measure_health(there, contacts, then, bonds, pace, last, met)
         colors = Counter(health.color for health in healths)
         in_month = {(p, day) for p, day in days | asks if first <= day <= last}
         found.append(

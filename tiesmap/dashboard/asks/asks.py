@@ -39,7 +39,7 @@ def export(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
     for system, label in _SYSTEMS.items():
         tasks = partial(out.tasks_csv, shown, system)
         files.append((label, f"{label} {day}", ".csv", tasks, _FOR_CRMS))
-    stored = partial(out.requests_csv, shown, raw=True)
+    stored = partial(out.requests_file, shown, ".csv", raw=True)
     files.append(("Export as stored", f"intro-requests-{day}-raw", ".csv", stored, _AS_STORED))
     printing.save_and_print(workspace, shown)
     with st.popover("More formats"):

@@ -92,7 +92,7 @@ def _take_along(workspace: Workspace, found: tuple[IntroRequest, ...]) -> None:
             "Export for spreadsheets",
             name,
             ".csv",
-            lambda: workspace.reports.requests_csv(found),
+            lambda: workspace.reports.requests_file(found, ".csv"),
         )
         if st.button("Put them on your list", icon=":material/playlist_add:"):
             new = workspace.asks.keep_requests(found)

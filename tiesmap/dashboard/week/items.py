@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from tiesmap.dashboard.health import trial
@@ -48,6 +50,6 @@ def page(workspace: Workspace) -> None:
 def _take_along(workspace: Workspace, items: tuple[WeekItem, ...]) -> None:
     name = f"My week {workspace.today.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        save("For your calendar", name, ".ics", lambda: workspace.week.week_ics(items))
-        save("Page to print", name, ".html", lambda: workspace.week.week_page(items))
+        for label, ending in (("For your calendar", ".ics"), ("Page to print", ".html")):
+            save(label, name, ending, partial(workspace.week.week_file, items, ending))
         go.link("health", "Health of the network", "monitor_heart")

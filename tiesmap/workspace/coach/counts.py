@@ -26,7 +26,7 @@ from tiesmap.store import openness
 from tiesmap.workspace.history.past import beside
 from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import ALL, View
-from tiesmap.workspace.week.relationships import after_sale, comforts, relationships, strengths
+from tiesmap.workspace.week.relationships import after_sale, relationships
 
 
 @kept(ALL)
@@ -69,8 +69,7 @@ def _earlier(
         last = _quarter_before(last)
         practice = practice_until(looked.practice, last)
         healths = measure_health(
-            looked.people.values(), looked.contacts, practice, comforts(looked.bonds),
-            strengths(looked.bonds), looked.pace, last,
+            looked.people.values(), looked.contacts, practice, looked.bonds, looked.pace, last,
             newly_met(find_met(view.requests, view.steps, last)),
         )  # fmt: skip
         kept, looked_after = _on_time(healths)

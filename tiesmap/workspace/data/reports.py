@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from tiesmap.exporting import (
     asklists,
@@ -14,7 +14,7 @@ from tiesmap.exporting import (
     spreadsheets,
     workbooks,
 )
-from tiesmap.exporting.endings import in_format
+from tiesmap.exporting.endings import format_of, in_format
 from tiesmap.exporting.weeks import say_note
 from tiesmap.model.cells import fold
 from tiesmap.model.circles import Circle
@@ -163,11 +163,6 @@ class Reports(Part):
 
     # Files ---------------------------------------------------------------------------------------
 
-    def requests_csv(self, requests: Sequence[IntroRequest], *, raw: bool = False) -> bytes:
-        """The intro-request list as CSV, for spreadsheets or (raw) for machines."""
-        with self.view() as view:
-            return asklists.requests_to_csv(requests, ids=view.public_ids, raw=raw)
-
     @uncollected()
     def requests_file(
         self, requests: Sequence[IntroRequest], suffix: str, *, raw: bool = False
@@ -178,22 +173,9 @@ class Reports(Part):
         of them); raises Refused for any other, and Unanswerable where an .eml would have to hold
         no or several mails.
         """
-        to_write = [request for request in requests if not request.is_of_colleague]
+        make = REQUEST_FILES[format_of(suffix, REQUEST_FILES)]
         with self.view() as view:
-            return in_format(
-                suffix,
-                {
-                    ".csv": lambda: self.requests_csv(requests, raw=raw),
-                    ".xlsx": lambda: _workbook(view, requests),
-                    ".html": lambda: _page(view, namesakes.named_apart(view, requests)),
-                    ".md": lambda: pages.requests_to_markdown(
-                        namesakes.named_apart(view, requests)
-                    ),
-                    ".ics": lambda: self.follow_ups_ics(requests),
-                    ".eml": lambda: mailing.one_eml(view, to_write),
-                    ".zip": lambda: mailing.to_zip(view, to_write),
-                },
-            )
+            return make(view, requests, raw)
 
     def tasks_csv(self, requests: Iterable[IntroRequest], system: str) -> bytes:
         """The targets as tasks for a CRM's import; `system` is one of `crm.SYSTEMS`."""
@@ -210,10 +192,6 @@ class Reports(Part):
         today = self.place.today
         last = {who: say_note(one.notes[0], today) for who, one in briefs.items() if one.notes}
         return pages.asks_to_html(requests, as_of=today, offers=named, last=last)
-
-    def follow_ups_ics(self, requests: Iterable[IntroRequest]) -> bytes:
-        """The days on which to come back to the requests, as a calendar file."""
-        return calendars.follow_ups_to_ics(requests, as_of=self.place.today)
 
     def ties_file(self, ties: Sequence[Tie], suffix: str, *, raw: bool = False) -> bytes:
         """The report of ties: .csv, or .graphml for Gephi and yEd. Raises Refused for any other."""
@@ -241,14 +219,33 @@ class Reports(Part):
         return mapfile.to_html(shown, heading)
 
 
-def _workbook(view: View, requests: Sequence[IntroRequest]) -> bytes:
+def _csv(view: View, requests: Sequence[IntroRequest], raw: bool) -> bytes:
+    return asklists.requests_to_csv(requests, ids=view.public_ids, raw=raw)
+
+
+def _workbook(view: View, requests: Sequence[IntroRequest], raw: bool) -> bytes:
     profiles = {p.id: p.profile_url for p in view.people.values() if p.profile_url}
     return workbooks.requests_to_xlsx(
         requests, as_of=view.today, ids=view.public_ids, profiles=profiles
     )
 
 
-def _page(view: View, requests: Sequence[IntroRequest]) -> bytes:
+def _page(view: View, requests: Sequence[IntroRequest], raw: bool) -> bytes:
+    named = namesakes.named_apart(view, requests)
     phones = {p.id: p.phone for p in view.people.values() if p.phone}
     title = "Introductions to ask for"
-    return pages.requests_to_html(requests, title=title, as_of=view.today, phones=phones)
+    return pages.requests_to_html(named, title=title, as_of=view.today, phones=phones)
+
+
+REQUEST_FILES: Mapping[str, Callable[[View, Sequence[IntroRequest], bool], bytes]] = {
+    ".csv": _csv,
+    ".xlsx": _workbook,
+    ".html": _page,
+    ".md": lambda view, requests, _: pages.requests_to_markdown(
+        namesakes.named_apart(view, requests)
+    ),
+    ".ics": lambda view, requests, _: calendars.follow_ups_to_ics(requests, as_of=view.today),
+    ".eml": lambda view, requests, _: mailing.one_eml(view, requests),
+    ".zip": lambda view, requests, _: mailing.to_zip(view, requests),
+}
+"""How the intro-request list is written, by the ending of a file's name; .csv also as stored."""

@@ -221,9 +221,14 @@ def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
     )
 
 
+def _to_write(requests: Iterable[IntroRequest]) -> list[IntroRequest]:
+    """Those of which there is a letter: a colleague is asked in tiesmap."""
+    return [request for request in requests if not request.is_of_colleague]
+
+
 def one_eml(view: View, requests: Iterable[IntroRequest]) -> bytes:
     """The mail for the only request; raises Unanswerable where there are none or several."""
-    requests = list(requests)
+    requests = _to_write(requests)
     if len(requests) != 1:
         raise Unanswerable(
             f"An .eml file holds one mail, and there are {len(requests)} requests: choose one "
@@ -241,7 +246,7 @@ def to_zip(view: View, requests: Iterable[IntroRequest]) -> bytes:
     day = (view.today.year, view.today.month, view.today.day, 0, 0, 0)
     names: Counter[str] = Counter()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for request in requests:
+        for request in _to_write(requests):
             for letter in letters(view, request)[:1]:
                 name = name_of(letter, view.today)
                 names[name.casefold()] += 1

@@ -139,7 +139,7 @@ class Week(Part):
     def week_file(self, items: Sequence[WeekItem], suffix: str, *, raw: bool = False) -> bytes:
         """The week in the format of a file name's ending: .csv, .xlsx, .md, .html (to print) or
         .ics; raises Refused for any other."""
-        today = self.place.today
+        rep, today = self.place.rep_id, self.place.today
         rows = partial(self.week_rows, items)
         return in_format(
             suffix,
@@ -149,19 +149,10 @@ class Week(Part):
                     rows(), WEEK_COLUMNS, title="This week", as_of=today
                 ),
                 ".md": lambda: weeks.week_to_markdown(items, as_of=today),
-                ".html": lambda: self.week_page(items),
-                ".ics": lambda: self.week_ics(items),
+                ".html": lambda: weeks.week_to_html(items, as_of=today),
+                ".ics": lambda: weeks.week_to_ics(items, rep=rep, as_of=today),
             },
         )
-
-    def week_ics(self, items: Sequence[WeekItem]) -> bytes:
-        """The week as all-day events for a calendar."""
-        own = self.place
-        return weeks.week_to_ics(items, rep=own.rep_id, as_of=own.today)
-
-    def week_page(self, items: Sequence[WeekItem]) -> bytes:
-        """The week as one page to print."""
-        return weeks.week_to_html(items, as_of=self.place.today)
 
     # The health of relationships -----------------------------------------------------------------
 

@@ -68,8 +68,7 @@ def relationships(view: View) -> Relationships:
         people.values(),
         view.contacts,
         practice,
-        comforts(bonds),
-        strengths(bonds),
+        bonds,
         view.pace,
         today,
         met,
@@ -77,16 +76,6 @@ def relationships(view: View) -> Relationships:
     unsure = {who for who, bond in bonds.items() if bond.undated}
     by_person = {one.person: replace(one, undated=one.person in unsure) for one in healths}
     return Relationships(people, view.contacts, practice, view.pace, bonds, by_person)
-
-
-def comforts(bonds: dict[PersonId, Bond]) -> dict[PersonId, float]:
-    """The rep's comfort with each contact, where it is known."""
-    return {who: bond.comfort for who, bond in bonds.items() if bond.comfort is not None}
-
-
-def strengths(bonds: dict[PersonId, Bond]) -> dict[PersonId, float]:
-    """How strong the tie to each contact is."""
-    return {who: bond.strength for who, bond in bonds.items()}
 
 
 def _entries(practice: Practice) -> Iterator[Entry]:
@@ -128,8 +117,7 @@ def by_month(view: View, months: int = 12) -> tuple[MonthHealth, ...]:
         looked.people.values(),
         looked.contacts,
         looked.practice,
-        comforts(looked.bonds),
-        strengths(looked.bonds),
+        looked.bonds,
         looked.pace,
         asked_days(view),
         view.today,

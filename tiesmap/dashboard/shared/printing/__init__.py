@@ -32,7 +32,7 @@ def save_and_print(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
             data={
                 "turn": uuid4().hex,
                 "name": f"My asks {workspace.today.isoformat()}.csv",
-                "table": reports.requests_csv(shown).decode(),
+                "table": reports.requests_file(shown, ".csv").decode(),
                 "page": reports.requests_file(shown, ".html").decode(),
             },
         )
