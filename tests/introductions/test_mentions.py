@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tiesmap.introductions.mentions import to_mention
+from tiesmap.introductions.requests import to_mention
 from tiesmap.introductions.steps import can_follow, next_step, take_step
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest

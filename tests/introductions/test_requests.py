@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.introductions.asks import for_meeting
 from tiesmap.introductions.requests import (
     OUTCOME_MEANING,
     advance,
     draft,
     draft_open,
+    for_meeting,
     is_due,
     next_statuses,
     overdue,

@@ -341,31 +341,34 @@ def test_own_templates_are_used_and_kept():
     )
     assert draft_note(MARIA, ANNA, TOM, words=own) == "Hi Anna: Tom Field?"
     assert own.template("thanks") == default_template("thanks", "warm")
-    assert Words.from_json(own.to_json()) == (own, ())
-    assert Words.from_json("") == (Words(), ())
+    assert Words.from_store(own.to_store()) == (own, ())
+    assert Words.from_store({}) == (Words(), ())
     with pytest.raises(KeyError):
         own.template("nosuch")
 
 
 def test_a_stored_template_that_led_to_the_gain_says_it_once():
     """Of before `pitch` was a whole sentence."""
-    stored = '{"own": {"note": "Hi. {{ pitch }}: {{ gain }}. Bye."}}'
-    words, problems = Words.from_json(stored)
+    stored = {"own": {"note": "Hi. {{ pitch }}: {{ gain }}. Bye."}}
+    words, problems = Words.from_store(stored)
     assert problems == () and draft_note(MARIA, ANNA, TOM, words=words) == "Hi. Bye."
     said = draft_note(MARIA, ANNA, TOM, words=replace(words, given={"gain": "We clean"}))
     assert said.count("we clean.") == 1 and "We clean" not in said
 
 
-@pytest.mark.parametrize("stored", ["{", "[]", '{"own": []}', "7", '{"given": 7}'])
+@pytest.mark.parametrize("stored", [None, [], {"own": []}, 7, {"given": 7}])
 def test_stored_words_that_cannot_be_read_are_the_default(stored):
-    words, (problem,) = Words.from_json(stored)
+    words, (problem,) = Words.from_store(stored)
     assert words == Words() and "cannot be read" in problem.message
 
 
 def test_stored_words_are_checked_again():
-    words, (problem,) = Words.from_json(
-        '{"tone": "rude", "own": {"note": "a\\n{{ x }}", "other": "x", "ask": 7}, '
-        '"given": {"offer": 7, "like": "x"}}'
+    words, (problem,) = Words.from_store(
+        {
+            "tone": "rude",
+            "own": {"note": "a\n{{ x }}", "other": "x", "ask": 7},
+            "given": {"offer": 7, "like": "x"},
+        }
     )
     assert words == Words("plain", {"note": "a\n{{ x }}"})
     assert (problem.file, problem.line) == ("template note", 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -39,13 +40,12 @@ resumes = st.builds(
 @settings(deadline=None)
 @given(resumes)
 def test_it_comes_back_as_it_was_stored(resume):
-    assert Resume.from_json(resume.to_json()) == (resume, ())
+    assert Resume.from_store(json.loads(json.dumps(resume.to_store()))) == (resume, ())
 
 
 @pytest.mark.parametrize(
     ("stored", "column"),
     [
-        ("{", ""),
         ("[]", ""),
         ("null", ""),
         ('{"name": 7}', "name"),
@@ -59,16 +59,16 @@ def test_it_comes_back_as_it_was_stored(resume):
     ],
 )
 def test_what_cannot_be_read_is_said_and_left_out(stored, column):
-    resume, (problem,) = Resume.from_json(stored)
+    resume, (problem,) = Resume.from_store(json.loads(stored))
     assert problem.column == column and ":" in problem.message
     assert resume.shown_references == ()
 
 
 def test_the_rest_is_kept():
     stored = '{"name": "Maria", "like": 3, "later_field": 1, "references": [{"name": "A"}]}'
-    resume, problems = Resume.from_json(stored)
+    resume, problems = Resume.from_store(json.loads(stored))
     assert resume == Resume("Maria", references=(Reference("A"),)) and len(problems) == 1
-    assert Resume.from_json("") == (Resume(), ())
+    assert Resume.from_store({}) == (Resume(), ())
 
 
 def test_as_plain_text():

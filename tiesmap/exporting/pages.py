@@ -62,7 +62,7 @@ def asks_to_html(
     `offers` leads from a request to what the rep can offer in return, `last` from a connector to
     what was said last. Each ask has its target, the
     purpose, why in one sentence without figures, and room to write. Give it the asks for one
-    meeting (`introductions.asks.for_meeting`) for a single page.
+    meeting (`introductions.requests.for_meeting`) for a single page.
     """
     groups = _by_connector(requests)
     sections = [_ask_section(name, asks, as_of, offers or {}, last or {}) for name, asks in groups]

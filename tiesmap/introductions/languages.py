@@ -6,7 +6,6 @@ What the keys mean is said in `letters/en.toml`; a further language is a further
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from string import Formatter
 from typing import Any
 
 from tiesmap.introductions.fields import firm_said, said
+from tiesmap.model import wordfiles
 
 _FOLDER = Path(__file__).with_name("letters")
 _FORMATTER = Formatter()
@@ -178,9 +178,8 @@ def _weight(code: str) -> float:
     return _OF_ENGLISH if code == ENGLISH else 1.0
 
 
-@cache
 def _read(code: str) -> Mapping[str, Any]:
-    return tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return wordfiles.read(_FOLDER / f"{code}.toml")
 
 
 @cache

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from tiesmap.introductions.waits import find_wait
+from tiesmap.model import wordfiles
 from tiesmap.model.english import one_line, say_day
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
@@ -28,21 +30,10 @@ FRESH = 45
 NO_DAY = timedelta(days=7)
 """A promise without a day is due so long after it was made."""
 
-_OFFERS = re.compile(
-    r"""
-      \boffer(?:s|ed|ing)?\s+(?:me\s+|us\s+)?(?:to\s+(?:introduce|connect|put)|(?:an?\s+)?intro)
-    | \b(?:can|could|will|would|'ll|happy\s+to|glad\s+to|willing\s+to|wants\s+to|promised\s+to)
-      \s+(?:gladly\s+)?(?:introduce|connect)\s+(?:me|us)\b
-    | \b(?:can|could|will|would|happy\s+to|glad\s+to)\s+put\s+(?:me|us)\s+in\s+touch\b
-    | \bwill\s+(?:mich|uns)\s+(?:\w+\s+){0,4}?(?:vorstellen|bekannt\s*machen)\b
-    | \bbietet\s+an,?\s+(?:mich|uns)\s+(?:\w+\s+){0,4}?(?:vorzustellen|bekannt\s*zu\s*machen)\b
-    | \bpropos(?:e|é)\s+de\s+(?:me|nous)\s+présenter\b
-    | \bofreci(?:ó|o)\s+presentar(?:me|nos)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_NOT = re.compile(r"(?:\bnot|\bnever|n't|\bno\s+longer|\bnicht|\bjamais)\W+(?:\w+\W+)?$", re.I)
-OFFER_STEMS = ("introduc", "intro", "connect", "in touch", "vor", "bekannt", "présent", "presentar")
+_WORDS = wordfiles.read(Path(__file__).with_name("offers.toml"))
+_OFFERS = re.compile("|".join(_WORDS["offers"]), re.IGNORECASE)
+_NOT = re.compile(rf"(?:{'|'.join(_WORDS['denied'])})\W+(?:\w+\W+)?$", re.IGNORECASE)
+OFFER_STEMS: tuple[str, ...] = tuple(_WORDS["stems"])
 """A text without any of these holds no offer: for looking through many."""
 
 

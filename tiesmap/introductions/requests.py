@@ -8,12 +8,13 @@ before `introduced`).
 from __future__ import annotations
 
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Any
 
+from tiesmap.introductions.fields import said
 from tiesmap.introductions.wording import (
     draft_note,
     draft_open_note,
@@ -24,8 +25,8 @@ from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
-from tiesmap.model.requests import INTRODUCTION, IntroRequest
-from tiesmap.model.statuses import NEXT_OF_MENTION, NEXT_STATUSES, WAITING, Status
+from tiesmap.model.requests import INTRODUCTION, MENTION, IntroRequest
+from tiesmap.model.statuses import NEXT_OF_MENTION, NEXT_STATUSES, OPEN, WAITING, Status
 
 OUTCOME_MEANING: Mapping[str, str] = {
     "client": "became a client",
@@ -143,6 +144,38 @@ def draft_open(
     )
 
 
+def to_mention(
+    request: IntroRequest,
+    *,
+    rep: Person,
+    connector: Person,
+    target: Person,
+    words: Words = PLAIN,
+) -> IntroRequest:
+    """The lighter ask in the place of a request for an introduction that was not made yet.
+
+    It has an id of its own, so both can stand side by side, and the rep's own message to the
+    target in the place of the note. Raises ValueError for an open ask: there is nobody to write
+    to, and where the connector was asked for the introduction already.
+    """
+    if request.target_id is None:
+        raise ValueError(f"There is nobody to write to yet: {request.target} has no name.")
+    if request.is_mention:
+        return request
+    if request.asked_on is not None:
+        raise ValueError(f"{request.connector} was asked for the introduction already.")
+    purpose = f"Ask {said(connector.label)} whether you may mention that name to "
+    purpose += f"{said(target.label)}, to whom you write yourself."
+    return replace(
+        request,
+        request=MENTION + request.request[1:],
+        purpose=purpose,
+        note_to_forward=draft_note(rep, connector, target, mention=True, words=words),
+        letter="",
+        version=1,
+    )
+
+
 def open_target(ask: OpenAsk) -> str:
     """Whom an open ask is for, as the list says it."""
     return f"somebody {'at' if ask.kind == 'company' else 'in'} {ask.about}"
@@ -211,6 +244,25 @@ def within(
             fits = due is not None and (until is None or due <= until)
         if fits:
             yield request
+
+
+def for_meeting(
+    requests: Sequence[IntroRequest], connector_id: PersonId, most: int = 5
+) -> tuple[IntroRequest, ...]:
+    """At most `most` open asks of this connector, the best chance first.
+
+    Each target once: two requests for the same person, toward two goals, are one name to bring up.
+    """
+    found: dict[PersonId | str, IntroRequest] = {}
+    for request in sorted(requests, key=_by_chance):
+        if request.connector_id == connector_id and request.status in OPEN:
+            whom = request.target if request.target_id is None else request.target_id
+            found.setdefault(whom, request)
+    return tuple(found.values())[: max(most, 0)]
+
+
+def _by_chance(request: IntroRequest) -> tuple[float, str]:
+    return -request.chance, request.request
 
 
 def is_due(request: IntroRequest, as_of: date) -> bool:

@@ -9,7 +9,6 @@ template.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -20,6 +19,7 @@ from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from tiesmap.introductions.languages import ENGLISH, language
+from tiesmap.model import wordfiles
 from tiesmap.model.problems import Problem, shorten
 from tiesmap.model.requests import OUTCOMES
 from tiesmap.model.statuses import STATUSES
@@ -55,9 +55,7 @@ class Fact:
 
 
 _FILE = Path(__file__).with_name("facts.toml")
-FACTS: Mapping[str, Fact] = {
-    name: Fact(**said) for name, said in tomllib.loads(_FILE.read_text("utf-8")).items()
-}
+FACTS: Mapping[str, Fact] = {name: Fact(**said) for name, said in wordfiles.read(_FILE).items()}
 """The facts that a template may use, by name."""
 SENTENCES = frozenset(name for name, fact in FACTS.items() if fact.kind == "sentence")
 TYPED = tuple(name for name, fact in FACTS.items() if fact.kind == "typed")

@@ -6,7 +6,6 @@ The words are patterns (waits.toml beside this file), in English, German and Fre
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from dateutil.easter import easter
 
+from tiesmap.model import wordfiles
 from tiesmap.model.english import one_line
 
 _FILE = Path(__file__).with_name("waits.toml")
@@ -68,7 +68,7 @@ def _in(day: _Day, year: int) -> date:
 
 @cache
 def _words() -> tuple[re.Pattern[str], Mapping[str, tuple[_Day, _Day]], tuple[str, ...]]:
-    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    said = wordfiles.read(_FILE)
     days = {word: (one["from"], one["to"]) for one in said["when"] for word in one["words"]}
     start, end, small = ("|".join(said[name]) for name in ("start", "end", "small"))
     when = "|".join(sorted(map(re.escape, days), key=len, reverse=True))

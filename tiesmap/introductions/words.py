@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tiesmap.introductions.languages import ENGLISH, Language, language, names
 from tiesmap.introductions.templates import KINDS, TONES, check_template, default_template, render
@@ -52,19 +52,14 @@ class Words:
         """The letter of a kind with these facts in it."""
         return self.language.begun(render(self.template(kind), facts))
 
-    def to_json(self) -> str:
-        """As text to store; `from_json` gives back the same."""
+    def to_store(self) -> dict[str, Any]:
+        """As it is stored; `from_store` gives back the same."""
         typed = {name: self.given[name] for name in ("gain", "offer") if self.given.get(name)}
-        stored = {"tone": self.tone, "own": dict(self.own), "given": typed, "code": self.code}
-        return json.dumps(stored, ensure_ascii=False)
+        return {"tone": self.tone, "own": dict(self.own), "given": typed, "code": self.code}
 
     @classmethod
-    def from_json(cls, text: str) -> tuple[Words, tuple[Problem, ...]]:
+    def from_store(cls, stored: object) -> tuple[Words, tuple[Problem, ...]]:
         """The stored words, and what is wrong with them; what cannot be read is the default."""
-        try:
-            stored = json.loads(text or "{}")
-        except (ValueError, RecursionError):
-            stored = None
         if not isinstance(stored, dict) or not all(
             isinstance(stored.get(name, {}), dict) for name in ("own", "given")
         ):

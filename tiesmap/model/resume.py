@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from typing import Any
 
 from tiesmap.model.problems import Problem
 
@@ -61,47 +61,34 @@ class Resume:
         """The references whose people have agreed to be named."""
         return tuple(r for r in self.references if r.consent_on is not None and r.name.strip())
 
-    def to_json(self) -> str:
-        """As text to store; `from_json` gives back the same."""
+    def to_store(self) -> dict[str, Any]:
+        """As it is stored; `from_store` gives back the same."""
         stored = asdict(self)
         for reference in stored["references"]:
             day = reference["consent_on"]
             reference["consent_on"] = "" if day is None else day.isoformat()
-        return json.dumps(stored, ensure_ascii=False)
+        return stored
 
     @classmethod
-    def from_json(cls, text: str) -> tuple[Resume, tuple[Problem, ...]]:
-        """The stored resume ("" gives an empty one), and sentences about unreadable parts."""
-        try:
-            stored = json.loads(text or "{}")
-        except (ValueError, RecursionError):
-            stored = None
+    def from_store(cls, stored: object) -> tuple[Resume, tuple[Problem, ...]]:
+        """The stored resume, and sentences about unreadable parts."""
         if not isinstance(stored, Mapping):
             return cls(), (_problem("", "cannot be read: write it again"),)
-        texts: dict[str, str] = {}
-        lists: dict[str, tuple[str, ...]] = {}
-        references: list[Reference] = []
+        given: dict[str, Any] = {}
         problems: list[Problem] = []
         for name in (f.name for f in fields(cls) if f.name in stored):
             value = stored[name]
-            if name == "references" and isinstance(value, list):
-                for part in value:
-                    reference, problem = _reference(part)
-                    references += [reference] if reference else []
-                    problems += [problem] if problem else []
+            if name == "references" and isinstance(value, list | tuple):
+                read = [_reference(part) for part in value]
+                given[name] = tuple(reference for reference, _ in read if reference)
+                problems += [problem for _, problem in read if problem]
             elif name in ("expertise", "like") and _is_texts(value):
-                lists[name] = tuple(value)
+                given[name] = tuple(value)
             elif name not in ("expertise", "like", "references") and isinstance(value, str):
-                texts[name] = value
+                given[name] = value
             else:
                 problems.append(_problem(name, "cannot be read: write it again"))
-        resume = cls(
-            **texts,
-            expertise=lists.get("expertise", ()),
-            like=lists.get("like", ()),
-            references=tuple(references),
-        )
-        return resume, tuple(problems)
+        return cls(**given), tuple(problems)
 
 
 def _reference(stored: object) -> tuple[Reference | None, Problem | None]:
@@ -123,7 +110,7 @@ def _reference(stored: object) -> tuple[Reference | None, Problem | None]:
 
 
 def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(part, str) for part in value)
+    return isinstance(value, list | tuple) and all(isinstance(part, str) for part in value)
 
 
 def _problem(column: str, message: str) -> Problem:

@@ -374,7 +374,7 @@ class View:
     @cached_property
     def own_words(self) -> tuple[Words, tuple[Problem, ...]]:
         """The rep's stored wording, and what is wrong with it."""
-        return wording.read_words(self.own(wording.WORDS))
+        return Words.from_store(self.own(wording.WORDS) or {})
 
     @cached_property
     def resume(self) -> tuple[Resume, tuple[Problem, ...]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -26,11 +26,6 @@ _TOM = Person(
 )
 
 
-def read_words(stored: object) -> tuple[Words, tuple[Problem, ...]]:
-    """The stored wording, and what is wrong with it."""
-    return Words.from_json(_text(stored))
-
-
 def read_resume(stored: object, rep: Person) -> tuple[Resume, tuple[Problem, ...]]:
     """The rep's resume, and what could not be read of it.
 
@@ -38,7 +33,7 @@ def read_resume(stored: object, rep: Person) -> tuple[Resume, tuple[Problem, ...
     """
     if not stored:
         return Resume(rep.name, rep.title, rep.company, email=rep.email, phone=rep.phone), ()
-    return Resume.from_json(_text(stored))
+    return Resume.from_store(stored)
 
 
 def at_work(connection: sa.Connection, rep: Person) -> Person:
@@ -57,31 +52,24 @@ def headings(words: Words) -> Headings:
     return Headings(forms["resume_expertise"], forms["resume_like"], forms["resume_others"])
 
 
-def _text(stored: object) -> str:
-    return json.dumps(stored, ensure_ascii=False) if stored else ""
-
-
 def example(rep: Person, words: Words, kind: str, text: str) -> str:
     """A template filled in with two invented people and the rep's own facts."""
     said = replace(words, own={kind: text})
     openly = OpenAsk(_ANNA.id, "company", _TOM.company, 0.5, ())
-    if kind == "ask":
-        return wording.draft_ask(rep, _ANNA, _TOM, note="yes", words=said)
-    if kind == "note":
-        return wording.draft_note(rep, _ANNA, _TOM, words=said)
-    if kind == "mention":
-        return wording.draft_mention(rep, _ANNA, _TOM, words=said)
-    if kind == "mention_note":
-        return wording.draft_note(rep, _ANNA, _TOM, mention=True, words=said)
-    if kind == "open_ask":
-        return wording.draft_open_ask(rep, _ANNA, openly, note="yes", words=said)
-    if kind == "open_note":
-        return wording.draft_open_note(rep, _ANNA, openly, words=said)
     met = IntroRequest(
         request="", status=Status.MET, rep=rep.label, rep_id=rep.id, connector=_ANNA.label,
         connector_id=_ANNA.id, target=_TOM.label, target_id=_TOM.id, goal=_TOM.label,
         goal_id=_TOM.id, path=(), chance=0.5, reasons=(), target_company=_TOM.company,
         target_title=_TOM.title, target_category=_TOM.category,
     )  # fmt: skip
-    draft = wording.draft_thanks if kind == "thanks" else wording.draft_report
-    return draft(rep, _ANNA, met, words=said)
+    drafts = {
+        "ask": partial(wording.draft_ask, target=_TOM, note="yes"),
+        "note": partial(wording.draft_note, target=_TOM),
+        "mention": partial(wording.draft_mention, target=_TOM),
+        "mention_note": partial(wording.draft_note, target=_TOM, mention=True),
+        "open_ask": partial(wording.draft_open_ask, ask=openly, note="yes"),
+        "open_note": partial(wording.draft_open_note, ask=openly),
+        "thanks": partial(wording.draft_thanks, request=met),
+    }
+    draft = drafts.get(kind, partial(wording.draft_report, request=met))
+    return draft(rep, _ANNA, words=said)

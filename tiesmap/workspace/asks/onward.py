@@ -9,7 +9,7 @@ from tiesmap.exporting import chains, pages, spreadsheets
 from tiesmap.exporting.endings import in_format
 from tiesmap.intake.reading import read_rows
 from tiesmap.introductions import steps as life
-from tiesmap.introductions.mentions import to_mention
+from tiesmap.introductions.requests import to_mention
 from tiesmap.introductions.ticklist import COLUMNS, read_ticks
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.english import say_some

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tiesmap.introductions import asks as meetings
 from tiesmap.introductions import outcomes
-from tiesmap.introductions.requests import open_target
+from tiesmap.introductions import requests as life_of
 from tiesmap.introductions.why_not import why_not as why_not_suggested
 from tiesmap.model.ids import PersonId
 from tiesmap.model.plans import Plan
@@ -41,7 +40,7 @@ def for_meeting(
 
     New asks are drafts and not stored. A connector who should be left alone gets none.
     """
-    stored = meetings.for_meeting(lists.visible(view), connector, most)
+    stored = life_of.for_meeting(lists.visible(view), connector, most)
     own = tact(view).get(connector, Tact())
     left = most - len(stored)
     person = view.person(connector)
@@ -68,7 +67,7 @@ def why_not(
     pairs = [(ask.path.names[1], ask.path) for ask in plan.asks]
     if ring == 1:
         with_whom = [path.names[2] for _, path in pairs if path.connector == person]
-        with_whom += [open_target(one) for one in plan.open_asks if one.connector == person]
+        with_whom += [life_of.open_target(one) for one in plan.open_asks if one.connector == person]
     else:
         with_whom = [name for name, path in pairs if person in (path.target, path.goal)]
     near = view.network.adjacency.neighbors(node).tolist()

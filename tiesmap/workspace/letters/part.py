@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from tiesmap.exporting import mails, resumes
@@ -50,7 +49,7 @@ class Letters(Part):
         with self.view() as view:
             notes = drafts.in_other_words(view, new) if new.code != view.words.code else []
         with self.writing("your wording") as op:
-            write_of_rep(op, self.place.rep_id, wording.WORDS, json.loads(new.to_json()))
+            write_of_rep(op, self.place.rep_id, wording.WORDS, new.to_store())
             for request in notes:
                 save_request(op, request)
             op.groups.add("requests")
@@ -88,7 +87,10 @@ class Letters(Part):
 
     def save_resume(self, resume: Resume) -> None:
         """Store the resume."""
-        self._keep("your resume", wording.RESUME, resume.to_json())
+        rep = self.place.rep_id
+        with self.writing("your resume") as op:
+            write_of_rep(op, rep, wording.RESUME, resume.to_store())
+            op.groups.add("requests")
 
     def check_resume(self) -> tuple[Problem, ...]:
         """What a reader of the resume would miss, and what is withheld."""
@@ -103,12 +105,6 @@ class Letters(Part):
         """The resume as plain text."""
         with self.view() as view:
             return page.render_text(view.resume[0], wording.headings(view.words))
-
-    def _keep(self, what: str, name: str, text: str) -> None:
-        rep = self.place.rep_id
-        with self.writing(what) as op:
-            write_of_rep(op, rep, name, json.loads(text))
-            op.groups.add("requests")
 
     # Letters -------------------------------------------------------------------------------------
 

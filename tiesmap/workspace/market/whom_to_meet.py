@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from tiesmap.intake.categories import Vocabulary
+from tiesmap.intake.wordfiles import either
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.english import say_list
 from tiesmap.model.people import TargetRecord
@@ -17,20 +18,8 @@ from tiesmap.workspace.vocabulary import vocabulary
 
 OFFERED = 8
 _NAMED = 3
-_ANY_FIRM = re.compile(
-    r"\b(?:companies|company|firms?|business(?:es)?|people|industry|sector|trade|shops|operators"
-    r"|firmen|unternehmen|betriebe|branche|entreprises|soci[ée]t[ée]s|empresas|aziende|bedrijven"
-    r"|firmy|makers?|producers?|manufacturers?|hersteller|produzenten|fabrikanten|producenten"
-    r"|fabricants|producteurs|fabricantes|productores|produttori|producenci)\b|業界|会社",
-    re.IGNORECASE,
-)
-"""Words that say "firms" of any kind: "trucking companies" are those of one trade."""
-_FIRM_OF = re.compile(
-    r"(?<=\w{3})-?(?:hersteller|produzent|fabrikant|producent|betriebe?|unternehm|unternehmen|firma"
-    r"|firmen|branche|industrie|bedrijf|bedrijven|sector)(?:e?n|s)?\b",
-    re.IGNORECASE,
-)
-"""The same as the end of one German or Dutch word: "Lebensmittelhersteller", "zuivelbedrijven"."""
+_ANY_FIRM = re.compile(either("firms", "any_firm"), re.IGNORECASE)
+_FIRM_OF = re.compile(rf"(?<=\w{{3}})-?{either('firms', 'firm_of')}(?:e?n|s)?\b", re.IGNORECASE)
 
 
 def offered(view: View) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from tiesmap.workspace.files.part import reader_of
 from tiesmap.workspace.letters.part import Letters
 from tiesmap.workspace.part import Part, question
 from tiesmap.workspace.start import proposals
-from tiesmap.workspace.start.first_asks import first_asks
 from tiesmap.workspace.vocabulary import DECLINED, proposing
 
 _OWNERS = "owners_said"
@@ -180,7 +179,7 @@ class Start(Part):
 
     # Five asks -----------------------------------------------------------------------------------
 
-    asks = question(first_asks)
+    asks = question(proposals.first_asks)
     drafted = question(proposals.drafted)
     swaps = question(proposals.swaps)
 

@@ -21,12 +21,12 @@ from tiesmap.model.statuses import Status
 from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
 from tiesmap.workspace.asks import drafts
+from tiesmap.workspace.asks.choice import Sought, choose
 from tiesmap.workspace.kept import kept
 from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
 from tiesmap.workspace.market.own_firm import own_firm
-from tiesmap.workspace.start.first_asks import first_asks
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
@@ -34,6 +34,7 @@ SKIPPED = "start_skipped"
 """Under which name the rep keeps whom he skipped."""
 SORTED = "start_sorted"
 """Under which name the rep keeps the highest id of those whose categories he looked over."""
+ASKS = 5
 _EXAMPLES = 3
 _MANY = 5
 """So many new people of a kind of business that the rep took before are worth a question."""
@@ -121,6 +122,18 @@ def labels(view: View) -> tuple[Label, ...]:
     decided = {word for rule in rules if rule.field == "label" for word in rule.words}
     decided |= set(map(str, view.value(DECLINED) or ()))
     return offer_labels(view.people.values(), words_of(view), decided)
+
+
+def first_asks(view: View, most: int = ASKS, *, good: bool = False) -> tuple[FirstAsk, ...]:
+    """The first asks, each to a different connector.
+
+    Only `good` ones: of whom he knows, for what he wants.
+    """
+    plan = choose(view, Sought(most, first=True, good=good))
+    return (
+        *(FirstAsk(path=ask.path) for ask in plan.asks),
+        *(FirstAsk(openly=ask) for ask in plan.open_asks),
+    )
 
 
 def drafted(view: View, asks: Sequence[FirstAsk]) -> tuple[tuple[IntroRequest, Letter | None], ...]:
