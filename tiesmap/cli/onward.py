@@ -95,7 +95,7 @@ def chain(options: Options, raw: bool) -> None:
     help="Take a ticked list back.",
 )
 @RAW
-@writing(".csv", ".html", knows_json=False, back=(".txt",))
+@writing(".csv", ".html", back=(".txt",))
 def ticklist(options: Options, connector: str | None, back: Path | None, raw: bool) -> None:
     """Five to eight names and firms a client may know: yes, not him, better somebody else.
 
@@ -117,12 +117,13 @@ def ticklist(options: Options, connector: str | None, back: Path | None, raw: bo
     now = workspace.asks.tact().get(person.id)
     if now is not None and now.blocked:
         say(workspace.asks.why_not(person.id))
-    if options.out:
+    if options.out and not options.as_json:
         options.put(workspace.onward.tick_file(person.id, options.out.suffix, raw=raw))
         return
     names = workspace.onward.tick_list(person.id)
-    lines = [", ".join(part for part in (o.name, o.title, o.company) if part) for o in names]
-    options.put("\n".join(f"[ ] {line}" for line in lines))
+    rows = [{"name": one.name, "title": one.title, "company": one.company} for one in names]
+    lines = [f"[ ] {', '.join(filter(None, row.values()))}" for row in rows]
+    options.put_list("names", rows, lines)
 
 
 def _plan(

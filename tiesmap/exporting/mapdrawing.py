@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tiesmap.exporting.maplegend import PALETTE, tie_look
+from tiesmap.exporting.maplegend import LOOKS, PALETTE, tie_look
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import NODE_RADIUS, REP_RADIUS, MapPerson, MapTie, MapView
 
@@ -29,28 +29,8 @@ _RING_MEANING = {
     3: "two introductions away",
 }
 
-OPTIONS: Mapping[str, Any] = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "nodes": {"chosen": False},
-    "edges": {
-        "smooth": {"enabled": False, "type": "continuous"},
-        "chosen": False,
-        "selectionWidth": 0,
-        "hoverWidth": 0,
-    },
-    "interaction": {
-        "hover": True,
-        "dragNodes": False,
-        "multiselect": False,
-        "selectConnectedEdges": False,
-        "hoverConnectedEdges": False,
-        "tooltipDelay": 180,
-        "zoomSpeed": 0.7,
-        "keyboard": {"enabled": False},
-    },
-}
-"""Options for vis-network: positions come from Python, so nothing moves by itself."""
+OPTIONS: Mapping[str, Any] = LOOKS["options"]
+"""Options for vis-network."""
 _DRAWING = ("look", "ground", "names", "map")
 """The parts of the page's script: each uses those before it, and the page sees `attach` alone."""
 

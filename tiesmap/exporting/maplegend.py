@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import html
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
 
 from tiesmap.model.map import MapTie
 
-PALETTE: Mapping[str, Mapping[str, str]] = {
-    "light": {
-        "teal": "#0f766e",
-        "amber": "#c2650a",
-        "grey": "#64748b",
-        "muted": "#94a3b8",
-        "rep": "#0f172a",
-        "ask": "#7c3aed",
-    },
-    "dark": {
-        "teal": "#2dd4bf",
-        "amber": "#f5a742",
-        "grey": "#94a3b8",
-        "muted": "#64748b",
-        "rep": "#e2e8f0",
-        "ask": "#b79bff",
-    },
-}
-"""The map's colors by theme. Teal and amber differ for every kind of color vision."""
+LOOKS: Mapping[str, Any] = tomllib.loads(
+    (files("tiesmap.exporting") / "mapdraw" / "looks.toml").read_text("utf-8")
+)
+"""How the map looks: its colors by theme, its lines, and the options of the script."""
+PALETTE: Mapping[str, Mapping[str, str]] = LOOKS["colors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +30,8 @@ class TieLook:
 
 
 TIE_LOOKS: Mapping[str, TieLook] = {
-    "strong": TieLook("teal", 2.6, (), 0.8, "strong tie"),
-    "weak": TieLook("grey", 1.1, (), 0.5, "weak tie"),
-    "dormant": TieLook("grey", 2.2, (2, 5), 0.75, "dormant: once strong, silent for long"),
-    "inferred": TieLook("muted", 0.9, (1, 4), 0.7, "inferred, not known"),
-    "bridging": TieLook("amber", 1.6, (7, 5), 0.72, "bridging: leads into other circles"),
+    name: TieLook(**one | {"dashes": tuple(one["dashes"])}) for name, one in LOOKS["ties"].items()
 }
-
-
 ASK = TieLook("ask", 3.2, (), 0.95, "your ask, under way: whom you ask, and for whom")
 """How an ask is drawn: an arrow, over whatever tie it goes along."""
 
