@@ -82,9 +82,9 @@ def test_the_shell_finds_and_says_the_name_of_before(workspace: Workspace) -> No
 
 
 def test_who_worked_at_a_company_is_told_where_nobody_does_now(workspace: Workspace) -> None:
-    answer = workspace.ways.paths_to_company("Berg AG")
+    answer = workspace.ways.paths_where("company", "Berg AG")
     assert "Who worked there and may open it: Łukasz Müller (says people.csv)" in answer.sentence
     assert [one.name for one in answer.nearest] == ["Łukasz Müller"]
     (person,) = answer.nearest
     workspace.people.set_do_not_ask([person.id], True)
-    assert "ask openly" in workspace.ways.paths_to_company("Berg AG").sentence
+    assert "ask openly" in workspace.ways.paths_where("company", "Berg AG").sentence

@@ -55,5 +55,5 @@ def test_whoever_only_stands_on_a_list_is_not_said_to_be_known(workspace, name, 
 
 
 def test_of_several_each_is_said_what_holds(workspace) -> None:
-    said = workspace.ways.paths_to_company("Acme").sentence
+    said = workspace.ways.paths_where("company", "Acme").sentence
     assert said.startswith("You know Own Client already: no introduction is needed. Cold Lead is ")

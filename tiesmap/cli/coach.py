@@ -9,9 +9,8 @@ from tiesmap.cli.options import Options, common, writing
 from tiesmap.model.english import say_list
 from tiesmap.model.shown import Shown
 from tiesmap.nurture.benchmarks import BENCHMARKS, label, sentences, trends
-from tiesmap.nurture.coaching import LINES, NOBODY, lines, say_goal, told
+from tiesmap.nurture.coaching import LINES, NOBODY, lines, medians, say_goal, told
 from tiesmap.workspace import Unanswerable
-from tiesmap.workspace.coach.part import middle
 from tiesmap.workspace.opening import find_one
 
 
@@ -26,8 +25,8 @@ def coach(options: Options, name: str | None, goal: int) -> None:
     """
     workspace = options.workspace()
     group, asked = workspace.coach.group(goal), workspace.coach.benchmarks()
-    counts = [one.figures for one in group] if len(group) > 1 else []
-    median = middle(group)
+    counts = [one.figures for one in group]
+    median = medians(counts)
     if name is not None:
         wanted = find_one(workspace, name).id
         if options.out and options.out.suffix.casefold() in (".html", ".htm"):

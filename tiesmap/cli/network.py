@@ -91,9 +91,9 @@ def paths(  # noqa: C901, PLR0913
         if to:
             answer = workspace.ways.paths_to(find_one(workspace, to).id, top)
         elif company:
-            answer = workspace.ways.paths_to_company(company, top)
+            answer = workspace.ways.paths_where("company", company, top)
         else:
-            answer = workspace.ways.paths_to_category(str(category), top)
+            answer = workspace.ways.paths_where("category", str(category), top)
         found = list(answer.paths)
         if answer.sentence:
             say(answer.sentence)

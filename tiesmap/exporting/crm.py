@@ -38,11 +38,6 @@ def _guarded(value: object) -> object:
     return guard_cell(value) if isinstance(value, str) else value
 
 
-def _is_ahead(request: IntroRequest) -> bool:
-    """Whether the next step is the rep's, not the connector's."""
-    return request.status in UNASKED
-
-
 def _priority(request: IntroRequest) -> str:
     high, medium = _PRIORITY
     return "high" if request.chance >= high else "medium" if request.chance >= medium else "low"
@@ -51,7 +46,7 @@ def _priority(request: IntroRequest) -> str:
 def _subject(request: IntroRequest) -> str:
     connector, target = one_line(request.connector, 100), one_line(request.target, 100)
     said = f"Ask {connector} to introduce you to {target}"
-    if not _is_ahead(request):
+    if request.status not in UNASKED:
         said = f"Follow up with {connector} on the introduction to {target}"
     return one_line(said, _LONGEST_SUBJECT)
 
@@ -75,7 +70,7 @@ def _names(request: IntroRequest) -> tuple[str, str]:
 
 
 def _standing(request: IntroRequest) -> str:
-    return "Not Started" if _is_ahead(request) else "Waiting on someone else"
+    return "Not Started" if request.status in UNASKED else "Waiting on someone else"
 
 
 _Columns = Mapping[str, Callable[[IntroRequest], object]]

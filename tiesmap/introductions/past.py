@@ -55,22 +55,18 @@ class Past:
             found.append(one.day)
         return tuple(found)
 
-    def since(self, day: date) -> int:
-        """How many introductions without a request the connector made after a day."""
-        return len(self.days_since(day))
-
     def days_beside(self, what: str, day: date) -> list[date]:
         """The days after a day on which colleagues asked or got (`what`) something."""
         return [one.day for one in self.beside if one.what == what and one.day > day]
 
     def days_since(self, day: date) -> list[date]:
-        """The days of the introductions of `since`."""
+        """The days after a day on which the connector made an introduction without a request."""
         own = [one.day for one in self.unasked if one.day is not None and one.day > day]
         return own + self.days_beside("made", day)
 
     def say_since(self, day: date) -> str:
-        """Those of `since` in words: "made 4 introductions (2 of them for colleagues)"."""
-        others, count = len(self.days_beside("made", day)), self.since(day)
+        """Those of `days_since` in words: "made 4 introductions (2 of them for colleagues)"."""
+        others, count = len(self.days_beside("made", day)), len(self.days_since(day))
         if not count:
             return ""
         sure = all(one.confirmed for one in self.unasked if one.day and one.day > day)
@@ -79,10 +75,6 @@ class Past:
             return f"{made} for you"
         whom = "for colleagues" if others == count else f"{others} of them for colleagues"
         return f"{made} ({whom})"
-
-    def favors(self, written: Sequence[Favor]) -> int:
-        """How many introductions of the rep's own no favor that is written down tells of."""
-        return len(self.unwritten(written))
 
     def unwritten(self, written: Sequence[Favor]) -> tuple[Made, ...]:
         """The introductions of the rep's own of which no favor that is written down tells; one

@@ -95,7 +95,7 @@ def _weigh(between: _With, limit: Limit, as_of: date, weeks: int) -> Tact:
     planned = between.count(Status.PLANNED)
     most = max(limit.asks_a_quarter, limit.asks_a_quarter * 7 * weeks // QUARTER)
     beside = past.days_beside("asked", since)
-    room = max(most - len(lately) - planned - len(beside) - past.since(since), 0)
+    room = max(most - len(lately) - planned - len(beside) - len(past.days_since(since)), 0)
     blocked = _blocked(between, limit, as_of)
     if not blocked and room == 0:
         own, made = len(lately) + planned, past.say_since(since)
@@ -133,7 +133,8 @@ def _weighed(
     yield PENDING**pending, waits
     start = as_of - timedelta(days=QUARTER)
     quarter = sum(start < day <= as_of for day in days)
-    made, beside = between.past.since(start), between.past.days_beside("asked", start)
+    past = between.past
+    made, beside = len(past.days_since(start)), past.days_beside("asked", start)
     said = ""
     if quarter or planned:
         plans = f", {planned} planned" if planned else ""
@@ -143,14 +144,14 @@ def _weighed(
         asked = f"{_by_colleagues(len(beside))} in the last quarter"
         yield 1.0, f"{asked}, the latest on {say_day(max(beside), as_of)} (limit {most})"
     if made:
-        yield 1.0, f"{between.past.say_since(start)} in the last quarter (limit {most})"
+        yield 1.0, f"{past.say_since(start)} in the last quarter (limit {most})"
     given = sum(favor.direction == "given" for favor in between.favors)
     taken = _taken(between)
     if taken > given:
         balance = f"you gave {say_count(given, 'favor')} and took {taken}"
         advice = ": give something first" if taken > given + 1 else ""
         yield max(OWED ** max(taken - given - 1, 0), LEAST_OWED), balance + advice
-    nothing = between.past.for_nothing
+    nothing = past.for_nothing
     if len(nothing) > 1:
         said = f"the last {len(nothing)} introductions led to nothing"
         yield FOR_NOTHING ** (len(nothing) - 1), said
@@ -166,7 +167,7 @@ def _weighed(
 def _taken(between: _With) -> int:
     """The favors taken: those written down, and introductions that none of these tells of."""
     written = sum(favor.direction == "taken" for favor in between.favors)
-    return written + between.past.favors(between.favors)
+    return written + len(between.past.unwritten(between.favors))
 
 
 def _days_asked(request: IntroRequest, steps: Sequence[Step]) -> set[date]:

@@ -60,7 +60,7 @@ def offer_purposes(
         found.append(f"give {idea}")
     for detail in to_ask_about(details, as_of):
         if detail.kind in ("family", "goal", "aspiration", "challenge") and detail.text.strip():
-            found.append(f"hear how it goes with the {detail.kind}: {_text(detail)}")
+            found.append(f"hear how it goes with the {detail.kind}: {one_line(detail.text)}")
     for name, day in mutual:
         if 0 <= (as_of - day).days <= NEWS:
             found.append(
@@ -111,7 +111,7 @@ def on_year(day: date, year: int) -> date:
 
 def say_event(detail: Detail, as_of: date) -> str:
     """The purpose that an event with a date gives."""
-    day, text = event_day(detail, as_of), _text(detail)
+    day, text = event_day(detail, as_of), one_line(detail.text)
     if day == as_of:
         return f"think of the day: {text}, today"
     if day > as_of:
@@ -136,10 +136,6 @@ def _anniversary(signed_on: date | None, as_of: date) -> int:
         if day.year > signed_on.year and day == on_year(signed_on, day.year):
             return day.year - signed_on.year
     return 0
-
-
-def _text(detail: Detail) -> str:
-    return one_line(detail.text)
 
 
 def last_resort(person: Person) -> str:

@@ -142,12 +142,7 @@ def _group(workspace: Workspace, kind: str) -> None:
         return
     text = str(chosen)
     with st.spinner("Looking for paths"):
-        ask = (
-            workspace.ways.paths_to_company
-            if kind == "company"
-            else workspace.ways.paths_to_category
-        )
-        found = ask(text, _MOST)
+        found = workspace.ways.paths_where(kind, text, _MOST)
     answers.show(workspace, [found], (kind, text))
 
 

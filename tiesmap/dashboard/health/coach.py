@@ -12,9 +12,9 @@ from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import showing
 from tiesmap.model.english import say_count, say_list
 from tiesmap.nurture import benchmarks
-from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, Figures, say_goal, told
+from tiesmap.nurture.coaching import LINES, NOBODY, RANKED_FROM, Figures, medians, say_goal, told
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.coach.part import Coached, middle
+from tiesmap.workspace.coach.part import Coached
 
 
 def called(workspace: Workspace) -> str:
@@ -70,7 +70,8 @@ def _show(one: Coached, group: tuple[Coached, ...], asked: dict[str, int], goal:
     words.line(words.bullets(said), "coach words")
     if not said:
         st.caption("No benchmark is set: a coach or an admin says what the team asks of each rep.")
-    rows = benchmarks.rows(one.figures, middle(group) if several else {}, asked, one.needed)
+    middle = medians([other.figures for other in group]) if several else {}
+    rows = benchmarks.rows(one.figures, middle, asked, one.needed)
     _table(benchmarks.HEADS, rows, "coach figures", f"The counts of {one.name}")
     st.caption(say_goal(one.needed, goal))
     st.subheader("This quarter beside the last two")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
@@ -213,8 +213,3 @@ def _named(
         if all(shown):
             found.append(" / ".join(dict.fromkeys(min(names) for names in shown)))
     return tuple(sorted(found))
-
-
-def middle(group: Sequence[Coached]) -> dict[str, float | None]:
-    """The group's median of each line."""
-    return coaching.medians([one.figures for one in group])

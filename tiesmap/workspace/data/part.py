@@ -102,7 +102,7 @@ class Data(Part):
     def _undo(self, op: Operation, number: int) -> UndoReport:
         mine = schema.imports.c.rep == self.place.rep
         if not op.rows(schema.imports, schema.imports.c.id == number, mine):
-            self._refuse("Taking back what somebody else brought in")
+            refuse_unless_admin(self.place, "Taking back what somebody else brought in")
         about = merges.merges_about(op.connection, undo.people_of(op.connection, number), number)
         with merges.apart(op, about) as named:
             report = undo.undo(op, number, keys_of)
@@ -156,7 +156,7 @@ class Data(Part):
 
         The present state is backed up first. People who were erased stay erased.
         """
-        self._refuse("Going back to a backup")
+        refuse_unless_admin(self.place, "Going back to a backup")
         store = self.place.store
         home = self._home()
         end_snapshot(store)
@@ -167,9 +167,6 @@ class Data(Part):
             return restoring.restore(home, name, datetime.now())[1]
         finally:
             self.place.cache.clear()
-
-    def _refuse(self, what: str) -> None:
-        refuse_unless_admin(self.place, what)
 
     def _home(self) -> Path:
         if self.place.store.home is None:
@@ -318,7 +315,7 @@ class Data(Part):
 
     def erase(self, people: Collection[PersonId]) -> EraseReport:
         """Erase people: every row and every trace, also in backups; no file brings them back."""
-        self._refuse("Erasing somebody")
+        refuse_unless_admin(self.place, "Erasing somebody")
         self._refuse_members(people)
         self._back_up_before("erase")
         with self.writing(kind="erase") as op:

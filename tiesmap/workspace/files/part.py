@@ -104,7 +104,8 @@ class Files(Part):
 
     def first_rows(self, name: str, data: bytes, answers: Answers | None = None) -> FirstRows:
         """The first rows of a table of unknown kind, for mapping its columns."""
-        return self._reader(answers).open(name, data)
+        with self.view() as view:
+            return reader_of(view, answers).open(name, data)
 
     def first_lines(self, name: str, data: bytes) -> tuple[str, ...]:
         """The first lines of a text file as they are, for a rep who decides how to read it."""
@@ -126,10 +127,6 @@ class Files(Part):
                 mappings[mapping.signature(header)] = {"columns": dict(columns), "kind": kind}
             write_setting(op, _MAPPINGS, mappings)
 
-    def _reader(self, answers: Answers | None) -> Reader:
-        with self.view() as view:
-            return reader_of(view, answers)
-
     def _brought(
         self,
         files: Iterable[File],
@@ -142,12 +139,14 @@ class Files(Part):
         all of it themselves (`repeats.is_whole`)."""
         with self.view() as view:
             tell = progress or (lambda share, what: None)
-            matched, whole = _match(view, files, rep, answers, tell)
+            checked = reader_of(view, answers, rep).read_all(_told(files, tell))
+            tell(0.0, "telling people apart")
+            matched, rows = _match(view, checked, rep)
             if self.place.member is not None:
                 refuse_for_others(matched, self.place.member)
             found = imports.Brought(
                 matched, keys_of, datetime.now(), progress, view.propose, view.versions,
-                digest if whole else "",
+                digest if repeats.is_whole(matched, rows) else "",
             )  # fmt: skip
         end_snapshot(self.place.store)  # the import is about to write
         return found
@@ -211,31 +210,22 @@ class _Phones(Mapping[str, PersonId]):
         return len(self._found)
 
 
-def _match(
-    view: View,
-    files: Iterable[File],
-    rep: str | None,
-    answers: Answers | None,
-    tell: Progress,
-) -> tuple[Matched, bool]:
-    """The checked rows of all files that are not on file already, each matched with the person it
-    means; and whether they say all of it themselves."""
-    reader = reader_of(view, answers, rep)
+def _told(files: Iterable[File], tell: Progress) -> Iterator[File]:
+    """The files, each of which is told of before it is read."""
+    for file in files:
+        tell(0.0, f"reading {file[0]}")
+        yield file
 
-    def told() -> Iterator[File]:
-        for file in files:
-            tell(0.0, f"reading {file[0]}")
-            yield file
 
-    checked = reader.read_all(told())
-    tell(0.0, "telling people apart")
+def _match(view: View, checked: Rows, rep: str | None) -> tuple[Matched, Rows]:
+    """The checked rows that are not on file already, each matched with the person it means; and
+    all rows that were to be matched."""
     rest, unchanged = split_unchanged(view, checked)
     if unchanged is not None:
         matched = _who(view, rest, rep)
         if (beside := with_unchanged(matched, unchanged)) is not None:
-            return beside, repeats.is_whole(matched, rest)
-    matched = _who(view, checked, rep)
-    return matched, repeats.is_whole(matched, checked)
+            return beside, rest
+    return _who(view, checked, rep), checked
 
 
 def _who(view: View, checked: Rows, rep: str | None) -> Matched:

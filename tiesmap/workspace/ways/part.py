@@ -90,15 +90,7 @@ class Ways(Part):
 
     paths_to = question(paths.to_person)
 
-    def paths_to_company(self, company: str, top: int = 20) -> Answer:
-        """The best path to each person at a company."""
-        return self._paths_where("company", company, f"anybody at {company}", top)
-
-    def paths_to_category(self, category: str, top: int = 20) -> Answer:
-        """The best path to each person in a category."""
-        return self._paths_where("category", category, f"anybody in {category}", top)
-
-    _paths_where = question(paths.where)
+    paths_where = question(paths.where)
 
     def outward(
         self,

@@ -38,8 +38,8 @@ def to_person(view: View, person: PersonId, top: int = 5) -> Answer:
 
 
 @kept()
-def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
-    """The best path to each person whose column has this value, in any case."""
+def where(view: View, column: str, value: str, top: int = 20) -> Answer:
+    """The best path to each person at a company or in a category, in any case."""
     if column == "company":
         goals = np.flatnonzero(view.network.at_company(value))
     else:
@@ -54,6 +54,7 @@ def where(view: View, column: str, value: str, whom: str, top: int) -> Answer:
                 tuple(one for one, _ in left),
             )
         return Answer((), f"Nobody on file has the {column} {value}: ask openly for a name.")
+    whom = f"anybody {'at' if column == 'company' else 'in'} {value}"
     return answer(view, goals, whom, each=1, top=top)
 
 
