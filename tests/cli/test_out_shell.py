@@ -54,7 +54,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def database(made: Path, tmp_path: Path) -> Path:
+def database(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)  # where a command writes what it was told by a bare name
     return Path(shutil.copy(made, tmp_path / "of all.db"))
 
 
