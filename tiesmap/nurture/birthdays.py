@@ -8,7 +8,7 @@ from datetime import date
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Detail, Note, Practice
+from tiesmap.model.practice import Detail, Practice, latest
 
 FIELDS = frozenset(("birthday", "bday", "date of birth", "birth date", "geburtstag"))
 """Further fields of a person (in small letters) that hold a birthday."""
@@ -38,7 +38,9 @@ def birthdays(people: Iterable[Person], practice: Practice, rep: PersonId) -> tu
     Not of those of whom the rep wrote one down himself. A note on the birthday uses it.
     """
     written = {d.person for d in practice.details if d.event_on and _WORDS.search(d.text)}
-    wished = _wished_on(practice.notes)
+    wished = latest(
+        note for note in practice.notes if _WORDS.search(f"{note.discussed} {note.proposed}")
+    )
     found = []
     for person in people:
         day = None if person.id in written else _birthday_of(person)
@@ -46,7 +48,7 @@ def birthdays(people: Iterable[Person], practice: Practice, rep: PersonId) -> tu
             found.append(
                 Detail(
                     0, rep, person.id, day, "event", "birthday", "on file",
-                    event_on=day, used_on=wished.get(person.id),
+                    event_on=day, used_on=wished[person.id].day if person.id in wished else None,
                 )
             )  # fmt: skip
     return tuple(found)
@@ -57,12 +59,3 @@ def _birthday_of(person: Person) -> date | None:
         if name.strip().casefold() in FIELDS:
             return read_birthday(text)
     return None
-
-
-def _wished_on(notes: Iterable[Note]) -> dict[PersonId, date]:
-    """The last day on which a note speaks of the birthday of each person."""
-    found: dict[PersonId, date] = {}
-    for note in notes:
-        if _WORDS.search(f"{note.discussed} {note.proposed}"):
-            found[note.person] = max(note.day, found.get(note.person, date.min))
-    return found

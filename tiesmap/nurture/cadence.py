@@ -172,6 +172,18 @@ def last_contacts(contacts: pd.DataFrame, practice: Practice, as_of: date) -> di
     return found
 
 
+def contact_days(
+    contacts: pd.DataFrame, practice: Practice, as_of: date
+) -> set[tuple[PersonId, date]]:
+    """Each (person, day) with a contact, up to a day."""
+    day = contacts["day"].to_numpy(dtype=np.float64)
+    person = contacts["person"].to_numpy(dtype=np.int64)
+    kept = day <= end_number(as_of)
+    pairs = np.unique(np.stack([person[kept], np.floor(day[kept]).astype(np.int64)]), axis=1)
+    found = {(PersonId(int(p)), date_of(float(d))) for p, d in pairs.T.tolist()}
+    return found | {(p, d) for p, d in own_contacts(practice) if d <= as_of}
+
+
 def broken_silences(contacts: pd.DataFrame, practice: Practice, as_of: date) -> dict[PersonId, int]:
     """The people the rep contacted in the last seven days, each with the silent days before that.
 

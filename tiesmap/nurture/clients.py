@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
-from tiesmap.model.days import date_of, end_number
 from tiesmap.model.english import one_line, say_count, say_day, say_when
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Pace, Practice, Satisfaction, latest
 from tiesmap.model.week import AfterSale, Health, NeedState
-from tiesmap.nurture.cadence import due_on, own_contacts
+from tiesmap.nurture.cadence import due_on, last_contacts
 
 NEW_CLIENT = 180
 """Days after signing in which silence alone is an alarm; later only if nothing ever followed."""
@@ -37,7 +35,7 @@ def after_sale(
     contact for that long within the first half year.
     """
     signed = {p.id: p.signed_on for p in people if p.is_client and p.signed_on is not None}
-    days = _days_after(signed, contacts, practice, as_of)
+    seen = last_contacts(contacts, practice, as_of)
     promises = open_actions(practice, as_of, "promise")
     beyond: dict[PersonId, date] = {}
     for action in practice.plans:
@@ -48,7 +46,8 @@ def after_sale(
     for person, day in signed.items():
         if day > as_of:
             continue
-        last = max(days.get(person, ()), default=None)
+        last = seen.get(person)
+        last = None if last is None or last <= day else last  # the day of signing is the sale
         silent = (as_of - (last or day)).days
         fresh = (as_of - day).days <= NEW_CLIENT
         owed = promises.get(person, ())
@@ -130,24 +129,6 @@ def satisfaction_trend(marks: Sequence[Satisfaction]) -> str:
     word = "up" if now.mark > before.mark else "down" if now.mark < before.mark else "the same"
     span = f"{before.mark} on {before.day.isoformat()}, {now.mark} on {now.day.isoformat()}"
     return f"Satisfaction is {word}: {span}."
-
-
-def _days_after(
-    signed: dict[PersonId, date], contacts: pd.DataFrame, practice: Practice, as_of: date
-) -> dict[PersonId, set[date]]:
-    """The days after signing with contact; the day of signing itself is the sale."""
-    kept = (contacts["day"] <= end_number(as_of)) & contacts["person"].isin(list(signed))
-    days = contacts.loc[kept, ["person", "day"]]
-    days = days.assign(day=np.floor(days["day"])).drop_duplicates()
-    found: dict[PersonId, set[date]] = {}
-    rows = [
-        (PersonId(int(who)), date_of(float(number)))
-        for who, number in zip(days["person"], days["day"], strict=True)
-    ]
-    for who, when in (*rows, *own_contacts(practice)):
-        if who in signed and signed[who] < when <= as_of:
-            found.setdefault(who, set()).add(when)
-    return found
 
 
 def _after_reason(

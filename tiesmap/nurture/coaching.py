@@ -6,6 +6,7 @@ spans and the least number of cases are our judgment, not measured.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from tiesmap.model.people import Person
 from tiesmap.model.practice import Note, latest
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
-from tiesmap.model.steps import Step
+from tiesmap.model.steps import Step, taken_by_request
 from tiesmap.model.tact import Beside, Limits
 from tiesmap.model.vocabulary import Outcome
 from tiesmap.model.week import BucketHealth, StageHealth
@@ -115,16 +116,13 @@ def funnel(
     requests: Iterable[IntroRequest], steps: Iterable[Step], as_of: date, since: date | None = None
 ) -> Funnel:
     """How far the asks came that were asked after `since` (None: ever), up to a day."""
-    reached: dict[str, set[str]] = {}
-    for step in steps:
-        if not step.undone and step.at.date() <= as_of:
-            reached.setdefault(step.request, set()).add(step.to_status)
+    taken = taken_by_request(step for step in steps if step.at.date() <= as_of)
     counts = Funnel()
     for request in requests:
         asked = request.asked_on
         if asked is None or asked > as_of or (since is not None and asked <= since):
             continue
-        came = reached.get(request.request, set())
+        came = {step.to_status for step in taken.get(request.request, ())}
         counts += Funnel(
             1,
             bool(came & _ANSWERED),
@@ -201,10 +199,9 @@ def worn(
 ) -> int:
     """How many connectors whom the rep asked in the last quarter were asked in it as often as they
     may be, or more often, by him and his colleagues together."""
-    since, times = as_of - timedelta(days=QUARTER), dict[PersonId, int]()
-    for one in requests:
-        if one.asked_on is not None and since < one.asked_on <= as_of:
-            times[one.connector_id] = times.get(one.connector_id, 0) + 1
+    since = as_of - timedelta(days=QUARTER)
+    lately = (one for one in requests if one.asked_on and since < one.asked_on <= as_of)
+    times = Counter(one.connector_id for one in lately)
     for other in beside:
         if other.what == "asked" and other.connector in times and since < other.day <= as_of:
             times[other.connector] += 1

@@ -6,18 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-import numpy as np
 import pandas as pd
 
-from tiesmap.model.days import date_of, end_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.week import TO_SORT, Bond, BucketHealth, Health, MonthHealth, StageHealth
 from tiesmap.nurture.cadence import (
     QUARTER,
+    contact_days,
     measure_health,
-    own_contacts,
     practice_until,
 )
 
@@ -44,7 +42,7 @@ def network_health(  # noqa: PLR0913
     """
     people = list(people)
     own = {person.id for person in people}
-    days = _contact_days(contacts, practice, as_of, own)
+    days = {one for one in contact_days(contacts, practice, as_of) if one[0] in own}
     days |= {(who, day) for who, day in (met or {}).items() if day <= as_of and who in own}
     asks = {(person, day) for person, day in asked if day <= as_of and person in own}
     known_from: dict[PersonId, date] = {}
@@ -116,18 +114,6 @@ def by_stage(
         )
         for stage, inside in counts.items()
     )
-
-
-def _contact_days(
-    contacts: pd.DataFrame, practice: Practice, as_of: date, people: set[PersonId]
-) -> set[tuple[PersonId, date]]:
-    """Each (person, day) with a contact."""
-    day = contacts["day"].to_numpy(dtype=np.float64)
-    person = contacts["person"].to_numpy(dtype=np.int64)
-    kept = day <= end_number(as_of)
-    pairs = np.unique(np.stack([person[kept], np.floor(day[kept]).astype(np.int64)]), axis=1)
-    found = {(PersonId(int(p)), date_of(float(d))) for p, d in pairs.T.tolist() if p in people}
-    return found | {(p, d) for p, d in own_contacts(practice) if d <= as_of and p in people}
 
 
 def _months(as_of: date, count: int) -> list[tuple[date, date]]:

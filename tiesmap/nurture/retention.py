@@ -8,19 +8,16 @@ from datetime import date, timedelta
 
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.practice import Loss
+from tiesmap.model.practice import Loss, latest
 from tiesmap.model.week import YearRetention
 
 
 def as_they_left(people: Iterable[Person], losses: Iterable[Loss], as_of: date) -> list[Person]:
     """The people, with clients who left marked as past: their last loss is not before signing."""
-    left: dict[PersonId, date] = {}
-    for loss in losses:
-        if loss.day <= as_of:
-            left[loss.person] = max(loss.day, left.get(loss.person, loss.day))
+    left = latest(losses, as_of)
     return [
         replace(person, stage="past_client", client=False)
-        if person.id in left and (person.signed_on or date.min) <= left[person.id]
+        if person.id in left and (person.signed_on or date.min) <= left[person.id].day
         else person
         for person in people
     ]

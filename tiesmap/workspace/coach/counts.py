@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 
 from tiesmap.model.cells import fold
 from tiesmap.model.companies import is_company, is_same_company
-from tiesmap.model.days import date_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.statuses import UNDERWAY
@@ -16,8 +16,8 @@ from tiesmap.model.week import TO_SORT, Health
 from tiesmap.nurture import coaching, health
 from tiesmap.nurture.cadence import (
     QUARTER,
+    contact_days,
     measure_health,
-    own_contacts,
     practice_until,
 )
 from tiesmap.nurture.coaching import EARLIER, Figures, Quarter
@@ -37,7 +37,8 @@ def figures_of(view: View) -> Figures:
     people = looked.people.values()
     clients = [person for person in people if person.is_client]
     whole, next_set = coaching.documented([one.id for one in clients], view.practice.notes)
-    first = _first_contacts(view)
+    days = contact_days(view.contacts, view.practice, today)
+    first = dict(sorted(days, key=itemgetter(1), reverse=True))
     healths = list(looked.healths.values())
     kept, looked_after = _on_time(healths)
     signed = after_sale(view)
@@ -93,18 +94,6 @@ def _on_time(healths: Iterable[Health]) -> tuple[int, int]:
     """(relationships on time, of so many that have a cadence)."""
     colors = [one.color for one in healths if one.color != TO_SORT]
     return colors.count("green"), len(colors)
-
-
-def _first_contacts(view: View) -> dict[PersonId, date]:
-    """person -> the day of the rep's first contact."""
-    found: dict[PersonId, date] = {}
-    contacts = view.contacts
-    for who, number in zip(contacts["person"].tolist(), contacts["day"].tolist(), strict=True):
-        person, day = PersonId(int(who)), date_of(float(number))
-        found[person] = min(day, found.get(person, day))
-    for person, day in own_contacts(view.practice):
-        found[person] = min(day, found.get(person, day))
-    return found
 
 
 _COURTED = (Stage.LEAD, Stage.PROSPECT)
