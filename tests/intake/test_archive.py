@@ -66,7 +66,7 @@ def test_linkedins_archive_is_read_as_it_comes() -> None:
 
 
 def test_a_file_that_matters_is_not_passed_over_in_silence() -> None:
-    broken = {**LINKEDIN, "Connections.csv": "First Name,Connected On,first name\nA,,B\n"}
+    broken = {**LINKEDIN, "Connections.csv": bytes(99)}
     with pytest.raises(Refused, match=r"Basic.zip/Connections.csv"):
         READER.read("Basic.zip", packed(broken))
 

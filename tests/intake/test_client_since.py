@@ -18,7 +18,7 @@ READER = Reader(as_of=date(2026, 11, 1))
 
 SINCE = (
     "2018", "03/2019", "Mar 2019", "Mar '19", "11/1/2020", "since 2018", "yes", "x", "Customer",
-    "2020-11-01", "seit 2018",
+    "2020-11-01", "seit 2018", "43406",
 )  # fmt: skip
 NOT_NOW = (
     "prospect",

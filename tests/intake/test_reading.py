@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import tomllib
 from typing import Any
 
@@ -15,7 +16,9 @@ from tests.laws import examples
 from tests.places import CASES
 from tiesmap.intake.questions import Unclear
 from tiesmap.intake.reading import Rows, open_table, read_rows
+from tiesmap.intake.table.decoding import LINE_LIMIT
 from tiesmap.intake.table.dialects import COLUMN_LIMIT
+from tiesmap.intake.table.lines import TEXT_LIMIT
 from tiesmap.intake.table.records import CELL_LIMIT, LISTED
 from tiesmap.intake.table.shapes import DELIMITERS
 from tiesmap.model.problems import Problem, Refused
@@ -66,8 +69,8 @@ def test_case(case: dict[str, Any]) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel"),
         (bytes(range(1, 32)) * 9, "is not text"),
         (b"\xff\xfea", "is damaged"),
-        (b"a,b\n" + b"1," + b"x" * (CELL_LIMIT + 1) + b"\n", "longer than 10 MB"),
-        (b'a,b\n1,"' + b"x\n" * (CELL_LIMIT // 2 + 1) + b'"\n', "longer than 10 MB"),
+        (random.Random(1).randbytes(9_000), "is not text"),
+        (bytes(9_000), "is not text"),
         (b",".join(b"c%d" % n for n in range(COLUMN_LIMIT + 1)) + b"\n", "10,001 columns"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -79,10 +82,50 @@ def test_refused_in_words(data: bytes, part: str) -> None:
     assert not isinstance(refusal.value, Unclear)
 
 
-def test_a_cell_just_below_the_limit_is_read() -> None:
-    note = "x" * (CELL_LIMIT - 10)
-    found = read_rows(f"a,b\n1,{note}\n".encode(), "f.csv")
-    assert found.rows == ((2, ("1", note)),)
+def test_a_cell_that_is_too_long_costs_itself() -> None:
+    note = "x" * TEXT_LIMIT
+    found = read_rows(f"a,b\n1,{note}\n2,{note}y\n".encode(), "f.csv")
+    assert found.rows == ((2, ("1", note)), (3, ("2", "")))
+    assert [(p.line, p.column) for p in found.problems] == [(3, "b")]
+    assert "longer than 100,000 characters" in found.problems[0].sentence
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_line_that_never_ends_costs_itself(quote: str) -> None:
+    endless = quote + "word, " * (LINE_LIMIT // 4) + "\n" + "3,4\n" * 9
+    found = read_rows(f"a,b\n1,2\n{endless}".encode(), "f.csv")
+    assert found.rows == ((2, ("1", "2")), *((line, ("3", "4")) for line in range(4, 13)))
+    assert [p.line for p in found.problems] == [3]
+
+
+def test_a_quote_that_takes_in_more_than_any_cell_holds_is_not_closed() -> None:
+    endless = "and more, of it\n" * (CELL_LIMIT // 16 + 1)
+    found = read_rows(f'a,b\n1,2\n3,"{endless}"\n5,6\n'.encode(), "f.csv")
+    assert found.rows[0] == (2, ("1", "2"))
+    assert found.problems[0].line == 3 and "never closed" in found.problems[0].sentence
+
+
+def test_a_text_with_more_commas_than_a_table_has_columns_is_one_cell() -> None:
+    text = "one, " * (COLUMN_LIMIT + 1)
+    found = read_rows(f'a,b\n1,"{text}"\n'.encode(), "f.csv")
+    assert found.rows == ((2, ("1", text)),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_zero_costs_its_row(encoding: str) -> None:
+    text = "name,city\nZoë,Köln\nJörg\0 Ax,Malmö\nÖrjan Söder,Täby\n"
+    found = read_rows(text.encode(encoding), "f.csv")
+    assert [line for line, _ in found.rows] == [2, 4]
+    assert [(p.line, p.value) for p in found.problems] == [(3, "Jörg\ufffd Ax,Malmö")]
+    assert read_rows(text.replace("\0", "").encode("utf-16-le"), "f.csv").rows[0] == (
+        2,
+        ("Zoë", "Köln"),
+    )
+
+
+def test_zeros_behind_a_text_are_no_row() -> None:
+    found = read_rows(b"name,city\nZoe,Bonn\nJo,Bern\n" + bytes(9_000), "f.csv")
+    assert [cells for _, cells in found.rows] == [("Zoe", "Bonn"), ("Jo", "Bern")]
 
 
 def test_a_damaged_byte_costs_its_row_and_not_the_letters_of_the_others() -> None:

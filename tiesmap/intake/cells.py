@@ -17,7 +17,7 @@ from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.declaration import Placed, Source
 from tiesmap.intake.sources.practice import ENTRY_NEEDS
-from tiesmap.intake.table.columns import WORDS, read_column, read_texts
+from tiesmap.intake.table.columns import WORDS, is_long, read_column, read_texts
 from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.intake.who.addresses import KINDS, first_of_several
 from tiesmap.intake.who.facts import complete
@@ -33,6 +33,7 @@ from tiesmap.intake.who.nobody import (
     some_of,
 )
 from tiesmap.model.addresses import is_shared_name
+from tiesmap.model.cells import LINE_LIMIT
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import KINDS as EVIDENCE
 from tiesmap.model.intake import OWN_SCOPE
@@ -55,6 +56,7 @@ _CELLS = ("people", "relationships", "companies", "targets")
 _EMPTY = {"email": "", "phone": "", "profile_url": "", "salutation": ""}
 """What stands in place of a bad cell, where it is not None."""
 _LOADED = ". The rest of the row was loaded"
+_LONG = f"is longer than the {LINE_LIMIT:,} characters of a line: write what it is{_LOADED}"
 _UNTIL = ". Until it does, nobody is asked by way of them"
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
@@ -104,7 +106,7 @@ def read_cells(
     bad: dict[int, dict[str, Problem]] = {}
     for name, at in placed.fields.items():
         header = clean_line(next(rows.header[i] for i in at if i >= 0))
-        texts = _texts(source, name, at, cells)
+        texts = _texts(table, name, at, header)
         values = read_column(source, name, texts, day_first)
         table.columns[name] = values
         if source.columns[name].kept and source.columns[name].make is None:
@@ -226,13 +228,20 @@ def _leave_out_nobody(table: Cells, take_in: Collection[str]) -> None:
         )
 
 
-def _texts(
-    source: Source, name: str, at: tuple[int, ...], cells: list[tuple[str, ...]]
-) -> list[str]:
-    """The text of a field in every row; of several addresses in a cell the first."""
-    texts = read_texts(source, name, at, cells)
+def _texts(table: Cells, name: str, at: tuple[int, ...], header: str) -> list[str]:
+    """The text of a field in every row; of several addresses in a cell the first. What is one line,
+    and longer than any, is none."""
+    source, rows = table.source, table.rows.rows
+    texts = read_texts(source, name, at, [row for _, row in rows])
     if source.kind == "people" and name in KINDS:
         return [first_of_several(name, text) for text in texts]
+    if max(map(len, texts), default=0) > LINE_LIMIT and not is_long(source.kind, name):
+        for number, text in enumerate(texts):
+            if len(text) > LINE_LIMIT:
+                texts[number] = ""
+                table.problems.append(
+                    Problem(table.file, rows[number][0], header, text[:_SHOWN], _LONG)
+                )
     return texts
 
 

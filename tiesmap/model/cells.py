@@ -10,6 +10,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+LINE_LIMIT = 2_000
+"""Characters of what is one line: a name, an address, a position."""
+
 # = + - @ also in full width, which some spreadsheets take for the same.
 _RUNS = re.compile(r"'*[=+\-@\t\r\n\0＝＋－＠]")
 

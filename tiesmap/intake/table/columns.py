@@ -124,6 +124,11 @@ def read_column(
     return list(map(read.__getitem__, texts))
 
 
+def is_long(kind: str, name: str) -> bool:
+    """Whether a field holds texts or several values, and not one line."""
+    return _reader(kind, name) in (clean_text, read_list)
+
+
 def _reader(kind: str, name: str) -> Callable[[str], Any]:
     if (kind, name) == ("people", "rep"):
         return read_yes_no

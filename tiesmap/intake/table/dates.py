@@ -60,17 +60,9 @@ def read_dates(
     `day_first`; where nothing or both are proved, each such date is bad. Dates with points
     (05.03.2026) put the day first: no language writes them the other way. `month_first` is what
     the program that wrote the file is known to do: it counts where the dates prove nothing. A
-    spreadsheet's day numbers are days, in a column of nothing else and beside dates: 46177 is
-    2026-06-04.
+    spreadsheet's day numbers are days: 46177 is 2026-06-04.
     """
-    if _are_serial(texts):
-        return [_FIRST_DAY + timedelta(int(text[:5])) if text.strip() else None for text in texts]
     read = [_read_date(text) for text in texts]
-    if _NO_DATE in read and not all(value is None or isinstance(value, Bad) for value in read):
-        # Of a sheet in which some cells are shown as dates, and others as the number.
-        for number, text in enumerate(texts):
-            if read[number] is _NO_DATE and _SERIAL.fullmatch(text.strip()):
-                read[number] = _FIRST_DAY + timedelta(int(text.strip()[:5]))
     doubtful = [value for value in read if isinstance(value, _Open)]
     if not doubtful:
         return read  # type: ignore[return-value]
@@ -113,13 +105,6 @@ def in_english(text: str) -> str:
     return f"{found[1]} {_ENGLISH[month - 1]} {found[3]} {found[4] or '00:00'} {found[5] or ''}"
 
 
-def _are_serial(texts: Sequence[str]) -> bool:
-    """Whether all that stands in a column are a spreadsheet's numbers of days, and several."""
-    said = (text for text in texts if text.strip())
-    first, second = next(said, ""), next(said, "")
-    return all(_SERIAL.fullmatch(text) for text in (first, second, *said))
-
-
 def is_open(texts: Sequence[str]) -> bool:
     """Whether the dates of a column could all be read with the day or with the month first."""
     doubtful = [value for text in texts if isinstance(value := _read_date(text), _Open)]
@@ -159,11 +144,17 @@ def _read_date(text: str) -> datetime | Bad | _Open | None:
     elif match := _MONTH_DAY.fullmatch(text):
         name, day, year = match[1], match[2], match[3]
     else:
-        return _ONLY_YEAR if re.fullmatch(r"\d{4}", text) else _NO_DATE
+        return _read_number(text)
     month = _MONTHS.get(name.casefold())
     if month is None:
         return _NO_DATE
     return _moment(_year(year), month, int(day), *_clock(match, 4))
+
+
+def _read_number(text: str) -> datetime | Bad:
+    if _SERIAL.fullmatch(text):
+        return _FIRST_DAY + timedelta(int(text[:5]))
+    return _ONLY_YEAR if re.fullmatch(r"\d{4}", text) else _NO_DATE
 
 
 def _read_iso(text: str) -> datetime | Bad | None:

@@ -18,6 +18,8 @@ from tiesmap.model.problems import Refused, shorten
 SAMPLE_LINES = 1_000
 SAMPLE_SIZE = 2**19  # characters of the sample on which dialect and header are settled
 CHUNK = 2**20  # bytes
+LINE_LIMIT = 2**22
+"""Characters of a line that are read; no row of a table is as long."""
 
 _MAGIC = (
     (b"PK\x03\x04", "a workbook or a zip archive"),
@@ -50,8 +52,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_DAMAGED = re.compile("[\udc80-\udcff]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]+")
+_DAMAGED = re.compile("[\0\udc80-\udcff]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -69,21 +71,26 @@ def find_encoding(data: bytes, name: str, *, table: bool = True) -> str:
         _refuse_other_kinds(data, name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            if decodes(data, encoding, name):
+            if decodes(data, encoding):
                 return encoding
             raise Refused(f"{name} is damaged: it says it is {encoding} and is not. Export again.")
-    if b"\0" in data:
-        for _, encoding in _MARKS[1:]:
-            if _looks_like(data[:CHUNK], encoding) and decodes(data, encoding, name):
-                return encoding
-        raise Refused(f"{name} is not text: export it as CSV and choose that file.")
-    if len(_CONTROL.findall(data[:CHUNK])) * 3 > len(data[:CHUNK]):
+    holes = b"\0" in data
+    for _, encoding in _MARKS[1:] if holes else ():
+        if _looks_like(data[:CHUNK], encoding) and decodes(data, encoding):
+            return encoding
+    start = data[:CHUNK].rstrip(b"\0")  # a crash may leave a text with zeros behind it
+    odd = _CONTROL.findall(start)
+    if len(b"".join(odd)) * 3 >= len(start) or (holes and len(odd) * _RARE > len(start)):
         raise Refused(f"{name} is not text: export it as CSV and choose that file.")
     if data.isascii():
         return escaped_encoding(data) or "utf-8"
-    if decodes(data, "utf-8", name) or _is_nearly_utf8(data):
+    if decodes(data, "utf-8") or _is_nearly_utf8(data):
         return "utf-8"
     return _find_code_page(data, name, ask=table)
+
+
+_RARE = 20
+"""Bytes to each run of bytes that are no text, in a text with zeros; no text has as few."""
 
 
 def _looks_like(data: bytes, encoding: str) -> bool:
@@ -112,7 +119,7 @@ def given_encoding(data: bytes, name: str, encoding: str) -> str:
         raise Refused(f"{name}: there is no encoding called '{encoding}'.") from None
     if encoding.lower().replace("_", "-") == "utf-16":
         encoding = "utf-16-be" if data.startswith(codecs.BOM_UTF16_BE) else "utf-16-le"
-    if not decodes(data, encoding, name):
+    if not decodes(data, encoding):
         raise Refused(f"{name} cannot be read as {encoding}: choose another encoding.")
     return encoding
 
@@ -125,12 +132,11 @@ def _pieces(data: bytes, encoding: str, errors: str = "strict") -> Iterator[str]
     yield decoder.decode(b"", True)
 
 
-def decodes(data: bytes, encoding: str, name: str) -> bool:
-    """Whether the codec reads all of it; Refused where it finds zeros, which no text holds."""
+def decodes(data: bytes, encoding: str) -> bool:
+    """Whether the codec reads all of it."""
     try:
-        for piece in _pieces(data, encoding):
-            if "\0" in piece:
-                raise Refused(f"{name} is not text: export it as CSV and choose that file.")
+        for _ in _pieces(data, encoding):
+            pass
     except UnicodeError:
         return False
     return True
@@ -153,7 +159,7 @@ def _find_code_page(data: bytes, name: str, *, ask: bool) -> str:
         sample += line[0][:CHUNK] + b"\n"
         if len(sample) > 2**15:
             break
-    found = [one for one in readings(bytes(sample)) if decodes(data, one.encoding, name)]
+    found = [one for one in readings(bytes(sample)) if decodes(data, one.encoding)]
     if not found:
         return "latin-1"
     likely = open_readings(found)
@@ -188,7 +194,7 @@ EXCERPT = 3  # names of each reading that are shown
 
 
 def is_damaged(text: str) -> bool:
-    """Whether a text from `text_lines` contains bytes that are not UTF-8."""
+    """Whether a text from `text_lines` contains zeros, or bytes that are not UTF-8."""
     return _DAMAGED.search(text) is not None
 
 
@@ -198,11 +204,13 @@ def legible(text: str) -> str:
 
 
 def text_lines(data: bytes, encoding: str) -> Iterator[str]:
-    """Physical lines, with their ends: LF, CR and CRLF, nothing else."""
+    """Physical lines, with their ends: LF, CR and CRLF, nothing else; of each what is within
+    `LINE_LIMIT`."""
     errors = "surrogateescape" if encoding == "utf-8" else "strict"
     lines = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors=errors, newline="")
     first = lines.readline().removeprefix("\ufeff")
-    return chain([first], lines) if first else iter(lines)
+    whole = chain([first], lines) if first else lines
+    return (line if len(line) <= LINE_LIMIT else line[:LINE_LIMIT] + "\n" for line in whole)
 
 
 def first_lines(data: bytes, encoding: str, skip: int = 0) -> tuple[list[str], bool]:

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from tiesmap.intake.questions import Unclear
 from tiesmap.intake.table.records import (
     UNCLOSED,
-    CellTooLong,
     Dialect,
     Record,
     scan,
-    too_long,
     usual_width,
 )
 from tiesmap.intake.table.shapes import DELIMITERS, is_blank, is_header
@@ -48,21 +46,21 @@ def choose(
 ) -> tuple[Dialect, list[Record]]:
     """The dialect under which most of the sample is rows of one width, and the records it gives."""
     tried: list[_Split] = []
+    widest = 0
     for dialect in _candidates("".join(lines), delimiter, quote):
-        try:
-            records = list(scan(lines, dialect, number))
-        except CellTooLong as error:
-            raise Refused(too_long(name, error.line)) from None
+        records = list(scan(lines, dialect, number))
         if not whole:  # a quote that is open where the sample ends may close below
             cut = [n for n, (_, _, fault) in enumerate(records) if fault == UNCLOSED]
             records = records[: max(cut[0], 1)] if cut else records
-        widest = max(len(cells) for _, cells, _ in records)
-        if widest > COLUMN_LIMIT and dialect.delimiter in (delimiter or DELIMITERS):
-            raise Refused(
-                f"{name} has {widest:,} columns, over the limit of {COLUMN_LIMIT:,}: "
-                "keep those about people."
-            )
-        tried.append(_split(dialect, records))
+        split = _split(dialect, records)
+        widest = max(widest, split.width)
+        if split.width <= COLUMN_LIMIT:
+            tried.append(split)
+    if not tried:
+        raise Refused(
+            f"{name} has {widest:,} columns, over the limit of {COLUMN_LIMIT:,}: "
+            "keep those about people."
+        )
     if delimiter is not None:
         best_one = max(tried, key=lambda split: split.score)
         return best_one.dialect, best_one.records

@@ -20,8 +20,9 @@ from tiesmap.intake.table.shapes import (
     trimmed,
 )
 from tiesmap.intake.wordfiles import either
+from tiesmap.model.cells import LINE_LIMIT
 from tiesmap.model.english import say_count
-from tiesmap.model.problems import Refused, shorten
+from tiesmap.model.problems import Refused
 
 
 def find_header(records: list[Record], dialect: Dialect, name: str) -> int:
@@ -96,7 +97,7 @@ def _ends_empty(records: list[Record], header: Sequence[str]) -> bool:
 def read_header(records: list[Record], head: int, name: str) -> tuple[tuple[str, ...], int, int]:
     """Names of the columns, the header's line, and the width of rows."""
     line, cells, fault = records[head]
-    if fault or is_blank(cells):
+    if fault or is_blank(cells) or max(map(len, cells)) > LINE_LIMIT:
         raise Refused(f"{name}, line {line} cannot be read as a header.")
     if is_damaged("".join(cells)):
         raise Refused(f"{name}, line {line}: the header holds bytes that are no text.")
@@ -104,15 +105,6 @@ def read_header(records: list[Record], head: int, name: str) -> tuple[tuple[str,
     names = _numbered(
         tuple(cell.strip() or f"column {n + 1}" for n, cell in enumerate(cells[:count]))
     )
-    seen: dict[str, int] = {}
-    for position, column in enumerate(names, 1):
-        key = " ".join(column.split()).casefold()
-        if key in seen:
-            raise Refused(
-                f"{name} has the column '{shorten(column)}' twice, as column {seen[key]} and "
-                f"column {position}: rename one, or delete it."
-            )
-        seen[key] = position
     below = usual_width(records[head + 1 :])
     return names, line, count if below == count else len(cells)
 
@@ -126,17 +118,35 @@ in Italian his department and the telephone there."""
 
 
 def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of columns, those of addresses and phones with a number where one comes again: a person
-    has several, and programs call them alike."""
-    keys = [" ".join(name.split()).casefold() for name in names]
+    """Names of columns, each with a number where it comes again."""
+    keys = [_key(name) for name in names]
     twice = {key for key in _TWICE if keys.count(key) == 2}
     counts: Counter[str] = Counter()
-    found = []
+    found: dict[str, str] = {}
     for name, key in zip(names, keys, strict=True):
         counts[key] += 1
-        again = key in twice or (counts[key] > 1 and _SEVERAL.search(name))
-        found.append(f"{name} ({counts[key]})" if again else name)
-    return tuple(found)
+        called = name if counts[key] == 1 and key not in twice else f"{name} ({counts[key]})"
+        while _key(called) in found:
+            counts[key] += 1
+            called = f"{name} ({counts[key]})"
+        found[_key(called)] = called
+    return tuple(found.values())
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def repeated_columns(header: Sequence[str]) -> dict[int, int]:
+    """Place of a column that bears the name of another -> the place of that one; but for what a
+    person has several of, as addresses and phones."""
+    places = {_key(name): at for at, name in enumerate(header)}
+    first = {at: places.get(_key(_AGAIN.sub("", name)), at) for at, name in enumerate(header)}
+    return {k: at for k, at in first.items() if at < k and not _SEVERAL.search(header[at])}
+
+
+_AGAIN = re.compile(r"(?: \(\d+\))+$")
+"""What is put behind the name of a column that comes again."""
 
 
 def data_columns(records: list[Record], width: int) -> tuple[int, ...]:
@@ -170,7 +180,7 @@ def is_same(cells: Sequence[str], header: Sequence[str]) -> bool:
 
 
 def _bare(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))
+    return "".join(filter(str.isalnum, _AGAIN.sub("", name).casefold()))
 
 
 def shares_names(cells: Sequence[str], header: Sequence[str]) -> bool:

@@ -6,8 +6,8 @@ person.
 
 from __future__ import annotations
 
-import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice, repeat
@@ -16,18 +16,17 @@ from tiesmap.intake.table.decoding import decodes, is_damaged, legible, text_lin
 from tiesmap.intake.table.headers import (
     is_same,
     is_second_header,
+    repeated_columns,
     repeats_header,
     shares_names,
 )
 from tiesmap.intake.table.records import (
     LISTED,
     SWALLOWED,
-    CellTooLong,
     Dialect,
     Record,
     csv_reader,
     scan,
-    too_long,
 )
 from tiesmap.intake.table.shapes import (
     DELIMITERS,
@@ -42,7 +41,10 @@ from tiesmap.intake.table.shapes import (
 )
 from tiesmap.intake.wordfiles import either
 from tiesmap.model.english import say_count
-from tiesmap.model.problems import Problem, Refused, shorten
+from tiesmap.model.problems import SHOWN, Problem, Refused, shorten
+
+TEXT_LIMIT = 100_000
+"""Characters of a cell, whatever it holds."""
 
 Row = tuple[int, tuple[str, ...]]
 """The physical line on which a row starts (the first of a file is 1), and its cells."""
@@ -55,6 +57,7 @@ _REPEATED = "repeats the header row, so it was not loaded"
 _ANOTHER = "looks like another header row, so it was not loaded"
 _SECOND = "belongs to a second table, so it was not loaded: save that table as a file of its own"
 _DAMAGED = "holds bytes that are no text, so it was not loaded: export the file again"
+_LONG = f"is longer than {TEXT_LIMIT:,} characters: only the rest of its row was read"
 TOTAL = "looks like a line of totals, so it was not loaded"
 _SURPLUS = "stands under no name, so it was left out of the row"
 _MENDED = (
@@ -112,10 +115,6 @@ class Table:
                     yield from judge.told
                     judge.told.clear()
                 yield from rows
-        except CellTooLong as error:
-            raise Refused(too_long(self.name, error.line)) from None
-        except csv.Error:
-            raise Refused(too_long(self.name, line + 1)) from None
         except UnicodeError:
             raise Refused(
                 f"{self.name} is damaged: it cannot be read as {self.encoding}."
@@ -150,7 +149,11 @@ class _Judge:
         self.told: list[Problem] = []
         """Problems found since the caller took the last ones."""
         self._first_name = table.header[0].casefold()[:3]
-        self._damaged = table.encoding == "utf-8" and not decodes(table.data, "utf-8", table.name)
+        self._damaged = b"\0" in table.data or (
+            table.encoding == "utf-8" and not decodes(table.data, "utf-8")
+        )
+        self._repeated = repeated_columns(table.header)
+        self._differ: Counter[int] = Counter()  # rows in which such a column says something else
         self._first = True  # no row was loaded so far
         self._gap = False  # a blank line stands above
         self._loose: list[tuple[int, str, bool]] = []
@@ -173,6 +176,8 @@ class _Judge:
         if not cells or (not cells[0].strip() and is_blank(cells)):
             self._gap = True
             return None
+        if max(map(len, cells)) > TEXT_LIMIT:
+            cells = self._cut(line, cells)
         if self._second:
             self._second += 1
             if self._second <= LISTED:
@@ -214,7 +219,26 @@ class _Judge:
         if note:
             self._tell_row(line, cells, note)
         self._first = self._gap = False
-        return kept
+        return self._once(kept)
+
+    def _once(self, cells: list[str]) -> list[str]:
+        """The cells, with what two columns of one name say in the first of them."""
+        for again, at in self._repeated.items():
+            if not cells[at].strip():
+                cells[at], cells[again] = cells[again], ""
+            elif cells[again].strip() in ("", cells[at].strip()):
+                cells[again] = ""
+            else:
+                self._differ[again] += 1
+        return cells
+
+    def _cut(self, line: int, cells: list[str]) -> list[str]:
+        """The cells without those that are too long."""
+        for at, cell in enumerate(cells):
+            if len(cell) > TEXT_LIMIT:
+                name = self.table.header[at] if at < len(self.table.header) else ""
+                self.told.append(Problem(self.table.name, line, name, legible(cell[:SHOWN]), _LONG))
+        return [cell if len(cell) <= TEXT_LIMIT else "" for cell in cells]
 
     def settled(self, line: int, kept: list[str] | None) -> tuple[Row, ...]:
         """The rows that are sure by now: one with a single cell waits for what is below it, as it
@@ -234,6 +258,12 @@ class _Judge:
     def close(self) -> Iterator[Row | Problem | str]:
         """The row that waits, and the remaining problems, once all records are judged."""
         yield from self._alone
+        for again, at in self._repeated.items():
+            one, other = (shorten(self.table.header[n], 40) for n in (at, again))
+            yield (
+                f"Of the columns '{one}' and '{other}' the first that is filled counts; where they "
+                f"differ ({self._differ[again]:,}), the other is kept under its name."
+            )
         if self._second > LISTED:
             last = f"and {self._second - 1:,} rows of a second table in all were not loaded"
             yield Problem(self.table.name, None, "", "", last)

@@ -15,12 +15,13 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from tiesmap.intake.table.decoding import LINE_LIMIT
 from tiesmap.intake.table.shapes import is_blank, is_prose
 
 if TYPE_CHECKING:
     import _csv  # where the type of a csv.reader has its name
 
-CELL_LIMIT = 10 * 2**20  # characters
+CELL_LIMIT = LINE_LIMIT  # characters; more is a quote that is not closed
 ENOUGH = 2_000  # lines that are looked at to tell rows from the inside of a cell
 LISTED = 1_000  # lines of one dropped region that get a problem each; the last names the range
 BLOCK = 512  # lines
@@ -130,6 +131,7 @@ def _well_formed(dialect: Dialect) -> re.Pattern[str]:
 # Stand-ins for what csv would take for an escape, a quote or a delimiter: code points that
 # Unicode keeps out of text for such use.
 _STAND_IN = re.compile("[\ufdd0-\ufdd2]")
+_NOWHERE = "\ufdd3"
 
 
 def _preparation(dialect: Dialect) -> Callable[[str], str] | None:
@@ -164,11 +166,11 @@ def scan(  # noqa: C901
     goes on below."""
     prepare = _preparation(dialect)
     lines = _Lines(source, number, prepare)
-    quote = dialect.quote or "\0"  # which no text holds
-    strange = '""' if dialect.quote == "'" else "\0"
+    quote = dialect.quote or _NOWHERE
+    strange = '""' if dialect.quote == "'" else _NOWHERE
     well_formed = _well_formed(dialect) if dialect.quote else None
     while True:
-        fault, too_long = "", False
+        fault = ""
         before = start = lines.start
         reader = csv_reader(lines.feed(), dialect)
         try:
@@ -193,13 +195,9 @@ def scan(  # noqa: C901
                 return
         except csv.Error as error:
             end = before + reader.line_num
-            too_long = "limit" in str(error)
-            fault = UNCLOSED if too_long or "unexpected end" in str(error) else _UNMATCHED
-            if too_long and end - start <= 1:
-                raise CellTooLong(start) from None
+            endless = "limit" in str(error) or "unexpected end" in str(error)
+            fault = UNCLOSED if endless else _UNMATCHED
         bad = _count_bad(lines, end - start, fault, dialect, width)
-        if too_long and width and bad > 1:
-            raise CellTooLong(start)
         for offset, line in enumerate(lines.held(start + bad)):
             if not line.strip():
                 continue
@@ -214,14 +212,6 @@ def scan(  # noqa: C901
                 break
             fault = SWALLOWED.format(line=start)
         lines.start = start + bad
-
-
-class CellTooLong(Exception):
-    """A cell that begins in `line` is longer than `CELL_LIMIT` bytes."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
 
 
 def _swallows(held: Sequence[str], dialect: Dialect, width: int) -> bool:
@@ -297,12 +287,3 @@ def usual_width(records: Iterable[Record]) -> int:
     widths = Counter(len(cells) for _, cells, fault in records if not fault and not is_blank(cells))
     wide = [(count, width) for width, count in widths.items() if width > 1]
     return max(wide, key=lambda pair: pair[0])[1] if wide else 1
-
-
-def too_long(name: str, line: int) -> str:
-    """The sentence for a cell that is too long."""
-    megabytes = CELL_LIMIT // 2**20
-    return (
-        f"{name}, line {line}: a cell is longer than {megabytes} MB, "
-        "or a quote is opened there and not closed."
-    )

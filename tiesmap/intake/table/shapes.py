@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from tiesmap.model.cells import LINE_LIMIT
+
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 _DATA = re.compile(
@@ -44,14 +46,14 @@ def _is_number(cell: str) -> bool:
 
 def is_data(cell: str) -> bool:
     """Whether a cell holds an address, a date, a time or a number, as no name of a column does."""
-    return _DATA.fullmatch(cell) is not None or _is_number(cell)
+    return len(cell) <= LINE_LIMIT and (_DATA.fullmatch(cell) is not None or _is_number(cell))
 
 
 def is_header(cells: Sequence[str]) -> bool:
     """Whether these cells can be names of columns: most are filled, and none is a date, an e-mail
     address or the like."""
     names = [cell.strip() for cell in cells if cell.strip()]
-    return (
+    return max(map(len, names), default=0) <= LINE_LIMIT and (
         len(names) * 2 >= len(cells)
         and (len(names) > 1 or len(cells) < 3)
         and not any(_DATA.fullmatch(name) for name in names)
