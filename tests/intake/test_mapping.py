@@ -110,6 +110,20 @@ def test_names_are_joined_and_of_other_fields_the_first_counts() -> None:
     assert source.columns["phone"].take == "first"
 
 
+def test_of_two_columns_called_like_firms_the_one_with_names_is_of_people() -> None:
+    header = ["Job #", "Cust Name", "Co.", "Eml", "Last Talked"]
+    rows = [
+        ["7", "Wright, Robert", "Brown & Brown", "rob@brown.example", "10/25/2025"],
+        ["8", "ANN LEE", "Tri-State Roofing Inc", "ann@tri.example", "11/02/2025"],
+        ["9", "Bo Hart", "Tri-State Roofing Inc", "bo@tri.example", "11/03/2025"],
+    ]
+    assert suggest_mapping(header, rows) == {
+        "Cust Name": "name", "Co.": "company", "Eml": "email", "Last Talked": "last_contact"
+    }  # fmt: skip
+    firms = [["7", "Acme Inc", "Bolt", "x@acme.example", ""]]
+    assert suggest_mapping(header, firms)["Cust Name"] == "company"
+
+
 @pytest.mark.parametrize(
     ("mapping", "kind"),
     [
