@@ -300,6 +300,8 @@ def test_a_list_that_may_be_of_clients_is_asked_about(workspace: Workspace) -> N
     at = bring(("Klantenlijst.csv", plain))
     question = next(one for one in at.checkbox if "my clients" in one.label)
     assert "Are these your clients: 1 person?" in said(at) and not question.value
+    assert "Are these your clients: 1 person?" in said(fine(at.run()))  # nobody said no to it
+    question = next(one for one in at.checkbox if "my clients" in one.label)
     fine(question.check().run())
     # What was said holds while other files come, need an answer, and go.
     for beside in ("name:email:city\nAnn:ann@x.example:Bern\n", "name,email\nBo Ray,b@x.example\n"):

@@ -122,7 +122,7 @@ def _with_said(
         if taken := _said(f"held {mark}"):
             answered = answered.with_one(name, "take_in", tuple(taken))
         clients = _said(f"clients {mark}")
-        if clients is not None:
+        if clients not in (None, state.recall(f"offered clients {mark}")):
             answered = answered.with_one(name, "clients", clients)
     return answered
 
@@ -158,11 +158,10 @@ def _clients(preview: ImportReport, files: Sequence[File], marks: Sequence[str])
             key = f"clients {mark}"
             words.fine(f"{name}: {said[0].partition(' (')[0]}", f"{key} name")
             ticked = _said(key)
-            st.checkbox(
-                "Those in this list are my clients",
-                "--no-clients" in said[0] if ticked is None else ticked,
-                key=key,
-            )
+            if ticked is None:  # a box that nobody touched says nothing
+                ticked = "--no-clients" in said[0]
+                state.remember(f"offered {key}", ticked)
+            st.checkbox("Those in this list are my clients", ticked, key=key)
 
 
 def _held(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
