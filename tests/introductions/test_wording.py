@@ -141,6 +141,23 @@ def test_a_line_of_ones_own_is_a_clause(gain, said):
         assert re.search(said, ask, re.M) and f": {gain[:4]}" not in ask
 
 
+@pytest.mark.parametrize(
+    ("code", "gain", "said"),
+    [
+        ("fr", "J'aide les laboratoires", " : j'aide les laboratoires."),
+        ("fr", "Nous équipons les laboratoires", " : nous équipons les laboratoires."),
+        ("fr", "Labexia dans leur laboratoire", " : Labexia dans leur laboratoire."),
+        ("de", "Wir helfen Laboren", ": Wir helfen Laboren."),
+    ],
+)
+def test_behind_a_colon_a_line_is_written_as_its_language_has_it(code, gain, said):
+    words = Words(given={"gain": gain}, code=code)
+    for number in range(8):
+        openly = OpenAsk(2, "category", f"Hotels {number}", 0.3, ())
+        ask = draft_open_ask(MARIA, ANNA, openly, words=words)
+        assert said in ask.replace("\xa0", " ")
+
+
 def test_who_gets_a_forwarded_note_is_told_where_to_answer():
     """What he writes back goes to the connector, who sent it on."""
     told = "You can reach me directly at the address below."

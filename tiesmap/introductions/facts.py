@@ -203,7 +203,9 @@ def _pitch(words: Words, mark: Mark, kind: str, them: str) -> str:
         return ""
     name = "gains" if not _is_own_line(words) else "own_lines" if kind == "named" else "open_lines"
     text = choose(name, mark, them=them, gain=gain)
-    if f": {gain}" in text or re.match(r"I\W", gain):
+    # French, which has a blank before its colon, goes on in small letters behind it.
+    small = f": {gain}" not in text or (f"\xa0: {gain}" in text and name != "gains")
+    if not small or re.match(r"I\W", gain):
         return text
     return text.replace(gain, gain[:1].lower() + gain[1:])
 

@@ -211,10 +211,10 @@ def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -
         field = "" if name in found else looks_like(values, name)
         if field and field not in found.values():
             found[name] = field
-    firms = [at for at, name in enumerate(header) if found.get(name) == "company"]
-    people = [at for at in firms if looks_like_names(filled(rows, at))]
-    if len(firms) > 1 and people and not set(_NAMES) & set(found.values()):
-        found[header[people[0]]] = "name"  # Cust Name, Co.
+    called = [at for at, name in enumerate(header) if found.get(name) == "company"]
+    persons = [at for at in called if looks_like_names(filled(rows, at))]
+    if len(called) > 1 and persons and not set(_NAMES) & set(found.values()):
+        found[header[persons[0]]] = "name"  # Cust Name, Co.
     if rows and not set(_NAMES) & set(found.values()) and {"email", "company"} & {*found.values()}:
         for at, name in enumerate(header):
             values = filled(rows, at)
