@@ -12,11 +12,9 @@ from typing import Any
 from tiesmap.intake.checking import check, find_open_dates, may_be_open
 from tiesmap.intake.formats import chat
 from tiesmap.intake.formats.archive import read_archive
-from tiesmap.intake.formats.calendar import read_calendar
 from tiesmap.intake.formats.elsewhere import refuse_elsewhere
-from tiesmap.intake.formats.kinds import has_no_header, kind_of_file, letter, read_list
-from tiesmap.intake.formats.mail import read_letters, read_mailbox
-from tiesmap.intake.formats.vcard import read_vcards
+from tiesmap.intake.formats.kinds import has_no_header, kind_of_file, letter, read_kind
+from tiesmap.intake.formats.mail import read_letters
 from tiesmap.intake.formats.workbook import is_workbook, sheet_called, sheet_names
 from tiesmap.intake.questions import HalfUnderstood, Question, Unclear, Unrecognized
 from tiesmap.intake.reading import Rows, open_table, read_rows
@@ -32,8 +30,7 @@ from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
 from tiesmap.intake.table.lines import Table
 from tiesmap.intake.who.clientele import with_clientele
-from tiesmap.intake.who.couples import with_couples
-from tiesmap.intake.who.owners import own_names, the_one_called
+from tiesmap.intake.who.owners import own_names
 from tiesmap.intake.who.strangers import without_strangers
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused, RefusedFiles
@@ -252,22 +249,9 @@ class Reader:
 
     def _one(self, name: str, data: bytes, kind: str) -> Checked:
         said = self._said(name)
-        if kind == "vcard":
-            cards = read_vcards(data, name, said.get("take_in", ()))
-            return with_couples(cards) if cards.listed else cards
-        if kind == "calendar":
-            skip = bool(said.get("skip_private", False))
-            return read_calendar(data, name, self.as_of, now=self.now, skip_private=skip)
-        if kind == "letter":
-            return self._letters([(name, letter(name, data))])
-        if kind == "mailbox":
-            return read_mailbox(data, name, machines=bool(said.get("machines")))
-        if kind == "chat":
-            if asked := chat.who_in_it(data, name, said.get("me"), self.called):
-                raise Unclear(asked.sentence, asked.option, asked.choices)
-            said = {"me": the_one_called(chat.writers_of(data, name), self.called), **said}
-        if kind in ("chat", "ldif", "addresses"):
-            return read_list(kind, name, data, said)
+        if kind != "table":
+            mine = {"as_of": self.as_of, "now": self.now, "called": self.called}
+            return read_kind(kind, name, data, {**said, **mine})
         rows, source = self._table(name, data)
         checked = check(rows, source, name, **{k: said[k] for k in _OF_ROWS if k in said})
         checked = with_clientele(checked, rows, said.get("clients"))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from tiesmap.intake.questions import Question
+from tiesmap.intake.questions import Question, Unclear
 from tiesmap.intake.table.dates import is_open, read_dates
 from tiesmap.intake.table.decoding import find_encoding, text_lines
 from tiesmap.intake.table.values import Bad, clean_line
@@ -62,7 +62,7 @@ def may_be_open(data: bytes, name: str) -> bool:
     return is_open([day for _, day, _, _ in _messages(data, name)])
 
 
-def writers_of(data: bytes, name: str) -> tuple[str, ...]:
+def _writers(data: bytes, name: str) -> tuple[str, ...]:
     """The writers of a chat, the one with most messages first."""
     counts = Counter(writer for _, _, writer, _ in _messages(data, name))
     return tuple(writer for writer, _ in counts.most_common())
@@ -70,7 +70,7 @@ def writers_of(data: bytes, name: str) -> tuple[str, ...]:
 
 def who_in_it(data: bytes, name: str, me: str | None, called: Iterable[str]) -> Question | None:
     """The question which writer is the rep; None where `me` says it or one name alone fits."""
-    writers = writers_of(data, name)
+    writers = _writers(data, name)
     known = me in writers or (not me and the_one_called(writers, called))
     if known or len(writers) < 2:
         return None
@@ -81,14 +81,17 @@ def who_in_it(data: bytes, name: str, me: str | None, called: Iterable[str]) -> 
 
 
 def read_chat(
-    data: bytes, name: str, *, day_first: bool | None = None, me: str | None = None
+    data: bytes, name: str, called: Iterable[str], *, day_first: bool | None, me: str | None
 ) -> Checked:
     """The messages of a chat as interactions: one per writer and day, to all others who wrote.
 
     A chat has many short lines; counted line by line, one chat would outweigh every meeting.
     Names are those in the address book of the person who exported it; `me` is what the rep is
-    called in it.
+    called in it, else the one name in it that is one of `called`. Raises Unclear where none is.
     """
+    if asked := who_in_it(data, name, me, called):
+        raise Unclear(asked.sentence, asked.option, asked.choices)
+    me = me or the_one_called(_writers(data, name), called)
     found = [
         (line, day, THE_REP if me and writer == me else writer, text)
         for line, day, writer, text in _messages(data, name)

@@ -35,7 +35,7 @@ _ATTRIBUTES = {
 COLUMNS = tuple(dict.fromkeys(_ATTRIBUTES.values()))
 
 
-def is_address_list(data: bytes, name: str) -> bool:
+def is_address_list(data: bytes) -> bool:
     """Whether nearly every line of a text is nothing but addresses, with or without names."""
     if b"@" not in data[: 2**16] or b"\0" in data[:1024]:
         return False
@@ -67,7 +67,7 @@ def read_address_list(data: bytes, name: str) -> Rows:
     return Rows(("name", "email"), tuple(rows), tuple(problems), encoding, "")
 
 
-def is_ldif(data: bytes, name: str) -> bool:
+def is_ldif(data: bytes) -> bool:
     """Whether a file is a directory in LDIF, as Thunderbird and mail servers export it."""
     return _LDIF.match(data[:4096].lstrip(b"\xef\xbb\xbf\r\n")) is not None
 
