@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -62,6 +63,64 @@ def test_a_damaged_workbook_is_refused_in_words(keep: int) -> None:
     data = book(Kunden=PEOPLE)
     with pytest.raises(Refused, match=r"list\.xlsx"):
         READER.read("list.xlsx", data[:keep])
+
+
+def sheet(rows: str, before: str = "") -> bytes:
+    """A workbook whose one sheet has these rows, in its own words."""
+    made, out = io.BytesIO(book(Kunden=PEOPLE)), io.BytesIO()
+    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as odd:
+        for part in whole.namelist():
+            text = whole.read(part)
+            if part.startswith("xl/worksheets/"):
+                space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+                text = f'{before}<worksheet xmlns="{space}">{rows}</worksheet>'.encode()
+            odd.writestr(part, text)
+    return out.getvalue()
+
+
+def row(*cells: str) -> str:
+    return "".join(
+        ["<row>", *(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells), "</row>"]
+    )
+
+
+HEADER = row("name", "e-mail", "city")
+
+
+def test_a_cell_of_megabytes_costs_itself() -> None:
+    people = row("A" * 3_000_000, "ada@berg.example", "Bern") + row("Li Otto", "", "Kiel")
+    (found,) = READER.read("list.xlsx", sheet(HEADER + people))
+    assert [(one.name, one.email) for one in found.people] == [
+        ("", "ada@berg.example"),
+        ("Li Otto", ""),
+    ]
+    assert [(one.line, one.column) for one in found.problems] == [(2, "name")]
+
+
+def test_rows_that_are_only_formatted_and_cells_that_are_nested_are_nothing() -> None:
+    empty = '<row><c s="0"/><c s="0"/></row>' * 100_000 + "<x>" * 100_000 + "</x>" * 100_000
+    text = "<rPh><t>otto</t></rPh><r><t>Li</t></r><r><t> Otto</t></r>"
+    last = f'<row r="200000"><c r="A200000" t="inlineStr"><is>{text}</is></c></row>'
+    tracemalloc.start()
+    (found,) = READER.read("list.xlsx", sheet(HEADER + empty + last))
+    assert tracemalloc.get_traced_memory()[1] < 2**26
+    tracemalloc.stop()
+    assert [(one.line, one.name) for one in found.people] == [(200_000, "Li Otto")]
+
+
+@pytest.mark.parametrize(
+    ("odd", "why"),
+    [
+        ('<row><c r="XFD9" t="str"><v>x</v></c></row>', "has 16,384 columns"),
+        ('<row r="2000000000"><c t="str"><v>x</v></c></row>', "has over 2,000,000 rows"),
+        ("<row><c><v>1</v></row>", "cannot be read as a workbook"),
+        (row("&long;"), "cannot be read as a workbook"),
+    ],
+)
+def test_a_sheet_that_is_no_honest_one_is_refused_in_words(odd: str, why: str) -> None:
+    entity = '<!DOCTYPE worksheet [<!ENTITY long "long">]>'
+    with pytest.raises(Refused, match=why):
+        READER.read("list.xlsx", sheet(HEADER + odd, entity if "&" in odd else ""))
 
 
 def test_a_workbook_that_grows_out_of_all_proportion_is_refused(

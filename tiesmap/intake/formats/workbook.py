@@ -1,6 +1,7 @@
 """Workbooks (.xlsx): one sheet as text, which the table reader then reads like any other.
 
-openpyxl reads it in read-only mode: no formula is computed, no macro or link is followed.
+openpyxl says which sheets there are and how their numbers are meant; their cells are read piece by
+piece (`sheetparts`). No formula is computed, no macro or link is followed.
 """
 
 from __future__ import annotations
@@ -9,18 +10,18 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import islice
+from functools import cached_property
 from pathlib import PurePath
-from typing import Any
 
+from tiesmap.intake.formats.sheetparts import Cell, Part, number_of
+from tiesmap.intake.table.dialects import COLUMN_LIMIT
 from tiesmap.model.problems import Refused, shorten
 
 SIZE_LIMIT = 1200 * 2**20
 """Bytes of all parts of a workbook unpacked: a million rows of people take a quarter of it."""
 ROW_LIMIT = 2_000_000
-_PIECE = 2**18
 _NO_VALUES = {"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"}
 _LINE_BREAK = "\u2028"
 """In place of a line break in a cell: a row of a sheet is a line of its text, whatever it holds."""
@@ -45,11 +46,7 @@ def names_inside(data: bytes) -> frozenset[str]:
 def sheet_names(data: bytes, name: str) -> tuple[str, ...]:
     """The names of the visible sheets that are not empty, in order."""
     with _Opened(data, name) as book:
-        return tuple(
-            sheet.title
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible" and _is_filled(sheet)
-        )
+        return tuple(one.title for one in book.sheets if one.visible and book.is_filled(one))
 
 
 def sheet_called(name: str, sheet: str) -> str:
@@ -65,27 +62,31 @@ def sheet_text(data: bytes, name: str, sheet: str | None = None) -> tuple[bytes,
     workbook, is locked or grows out of all proportion.
     """
     with _Opened(data, name) as book:
-        chosen = None
         if sheet is not None:
             wanted = sheet.strip().casefold()
-            chosen = next((s for s in book.worksheets if s.title.casefold() == wanted), None)
+            chosen = next((s for s in book.sheets if s.title.casefold() == wanted), None)
             if chosen is None:
-                titles = ", ".join(shorten(one.title, 40) for one in book.worksheets)
+                titles = ", ".join(shorten(one.title, 40) for one in book.sheets)
                 raise Refused(f"{name} has no sheet '{shorten(sheet, 40)}': it has {titles}.")
         else:
-            visible = [one for one in book.worksheets if one.sheet_state == "visible"]
-            chosen = next((one for one in visible if _is_filled(one)), None)
+            visible = (one for one in book.sheets if one.visible)
+            chosen = next((one for one in visible if book.is_filled(one)), None)
             if chosen is None:
                 raise Refused(f"{name} is empty: none of its sheets holds anything.")
-        rows = list(islice(_rows(chosen), ROW_LIMIT + 1))
-        _fill_merged(rows, chosen)
-        if len(rows) > ROW_LIMIT:
-            raise Refused(f"{name} has over {ROW_LIMIT:,} rows: export it as CSV.")
-        width = max(map(len, rows))
+        rows = book.rows(chosen)
+        width = max(map(len, rows), default=0)
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerows([*cells, *[""] * (width - len(cells))] for cells in rows)
-        return out.getvalue().encode("utf-8", "replace"), str(chosen.title)
+        writer.writerows([*cells, *[""] * (width - len(cells))] if cells else () for cells in rows)
+        return out.getvalue().encode("utf-8", "replace"), chosen.title
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    title: str
+    visible: bool
+    path: str
+    """Where it lies in the archive."""
 
 
 class _Opened:
@@ -94,21 +95,42 @@ class _Opened:
     def __init__(self, data: bytes, name: str) -> None:
         self.data, self.name = data, name
 
-    def __enter__(self) -> Any:
+    def __enter__(self) -> _Opened:
         # Imported here: it costs a fifth of a second, and most files are no workbooks.
-        from openpyxl import load_workbook
+        from openpyxl.reader.excel import ExcelReader, apply_stylesheet
+        from openpyxl.xml.constants import SHARED_STRINGS
 
-        _check_size(self.data, self.name)
         try:
-            self.book = load_workbook(
-                io.BytesIO(self.data), read_only=True, data_only=True, keep_links=False
+            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+                size = sum(member.file_size for member in archive.infolist())
+        except Exception:
+            raise Refused(
+                f"{self.name} is damaged: open it in its program and save it again."
+            ) from None
+        if size > SIZE_LIMIT:  # zipfile reads no more of a file than it says of itself
+            raise Refused(
+                f"{self.name} unpacks to over {SIZE_LIMIT // 2**20} MB: export the sheet that you "
+                "need as CSV."
             )
+        try:
+            reader = ExcelReader(io.BytesIO(self.data), read_only=True, keep_links=False)
+            self.archive = reader.archive
+            reader.read_manifest()
+            reader.read_workbook()
+            apply_stylesheet(self.archive, reader.wb)
+            self.book = reader.wb
+            self.sheets = [
+                _Sheet(sheet.name, sheet.state == "visible", rel.target)
+                for sheet, rel in reader.parser.find_sheets()
+                if rel.target in reader.valid_files and "chartsheet" not in rel.Type
+            ]
+            self.shared = reader.package.find(SHARED_STRINGS)
         except Exception:
             raise self._damaged() from None
-        return self.book
+        return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        self.book.close()
+        self.archive.close()
         if error is not None and isinstance(error, Exception) and not isinstance(error, Refused):
             raise self._damaged() from None
 
@@ -118,77 +140,98 @@ class _Opened:
             "as .xlsx, without a password, or as CSV UTF-8."
         )
 
+    @cached_property
+    def texts(self) -> list[str]:
+        """The texts that its cells share; without what escapes an underscore."""
+        if self.shared is None:
+            return []
+        with self.archive.open(self.shared.PartName[1:]) as stream:
+            return [
+                cells[0].text.replace("x005F_", "") if cells else "" for _, cells in Part(stream)
+            ]
 
-def _check_size(data: bytes, name: str) -> None:
-    """Refuse what grows to more than any honest workbook, before it takes up room."""
-    room = SIZE_LIMIT
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                with archive.open(member) as stream:
-                    while piece := stream.read(_PIECE):
-                        room -= len(piece)
-                        if room < 0:
-                            raise Refused(
-                                f"{name} unpacks to over {SIZE_LIMIT // 2**20} MB: export the "
-                                "sheet that you need as CSV."
-                            )
-    except Refused:
-        raise
-    except Exception:
-        raise Refused(f"{name} is damaged: open it in its program and save it again.") from None
+    def is_filled(self, sheet: _Sheet) -> bool:
+        """Whether anything stands in it."""
+        with self.archive.open(sheet.path) as stream:
+            return any(True for _ in Part(stream))
+
+    def rows(self, sheet: _Sheet) -> list[list[str]]:
+        """The cells of a sheet as text, each row up to its last cell that is not empty."""
+        rows: list[list[str]] = []
+        with self.archive.open(sheet.path) as stream:
+            part = Part(stream)
+            for line, row in part:
+                cells: list[str] = []
+                for cell in row:
+                    if (text := self._text(cell)) and len(cells) < cell.column <= COLUMN_LIMIT:
+                        cells += [""] * (cell.column - len(cells) - 1) + [text]
+                    elif text and cell.column > COLUMN_LIMIT:
+                        raise self._too_large(f"{cell.column:,} columns")
+                if line > ROW_LIMIT:
+                    raise self._too_large(f"over {ROW_LIMIT:,} rows")
+                if cells and line > len(rows):
+                    rows += [[] for _ in range(line - len(rows) - 1)]
+                    rows.append(cells)
+        _fill_merged(rows, part.merged)
+        return rows
+
+    def _too_large(self, what: str) -> Refused:
+        return Refused(f"{self.name} has {what}: export the part that you need as CSV.")
+
+    def _text(self, cell: Cell) -> str:
+        """A cell as one would type it: dates as 2026-03-05, whole numbers without a decimal
+        point."""
+        if cell.kind == "s":
+            return _plain(self.texts[int(cell.text)])
+        if cell.kind == "b":
+            return "yes" if int(cell.text) else "no"
+        if cell.kind in ("d", "n"):
+            return self._number(cell)
+        return "" if cell.text in _NO_VALUES else _plain(cell.text)
+
+    def _number(self, cell: Cell) -> str:
+        from openpyxl.utils.datetime import from_excel, from_ISO8601
+
+        try:
+            if cell.kind == "d":
+                value = from_ISO8601(cell.text)
+            elif cell.style in self.book._date_formats:
+                timed = cell.style in self.book._timedelta_formats
+                value = from_excel(float(cell.text), self.book.epoch, timedelta=timed)
+            else:
+                number = float(cell.text) if _BROKEN.search(cell.text) else int(cell.text)
+                whole = number == int(number) and abs(number) < 1e17
+                return str(int(number) if whole else number)
+        except (ValueError, OverflowError):
+            return ""
+        if isinstance(value, datetime):
+            plain = value.replace(tzinfo=None, microsecond=0)
+            return plain.date().isoformat() if plain.time() == time() else plain.isoformat(sep=" ")
+        return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _is_filled(sheet: Any) -> bool:
-    return any(any(cell for cell in cells) for cells in _rows(sheet))
+_BROKEN = re.compile("[.eE]")
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:
-    sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
-    for row in sheet.iter_rows(values_only=True):
-        cells = [_text(value) for value in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        yield cells
-
-
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-
-
-def _fill_merged(rows: list[list[str]], sheet: Any) -> None:
-    """Put what stands in cells that are merged downwards into each of their rows: the firm of
-    several people stands in a sheet once, and is meant for all of them."""
-    from openpyxl.utils import column_index_from_string
-
-    # In read-only mode openpyxl says nothing of them; they stand below the cells.
-    with sheet.parent._archive.open(sheet._worksheet_path) as stream:
-        found = _MERGED.findall(stream.read())
-    for first, top, last, bottom in found:
-        at = column_index_from_string(first.decode()) - 1
-        below = range(int(top), min(int(bottom), len(rows)))
-        if first != last or not below or len(rows[int(top) - 1]) <= at:
-            continue
-        for cells in (rows[number] for number in below):
-            cells += [""] * (at + 1 - len(cells))
-            cells[at] = cells[at] or rows[int(top) - 1][at]
-
-
-def _text(value: object) -> str:
-    """A cell as one would type it: dates as 2026-03-05, whole numbers without a decimal point."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        plain = value.replace(tzinfo=None, microsecond=0)
-        return plain.date().isoformat() if plain.time() == time() else plain.isoformat(sep=" ")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e17 else repr(value)
-    text = str(value)
-    if text in _NO_VALUES:
-        return ""
+def _plain(text: str) -> str:
     for end in ("\r\n", "\r", "\n"):
         text = text.replace(end, _LINE_BREAK)
     return text
+
+
+_MERGED = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+
+
+def _fill_merged(rows: list[list[str]], merged: list[str]) -> None:
+    """Put what stands in cells that are merged downwards into each of their rows: the firm of
+    several people stands in a sheet once, and is meant for all of them."""
+    filled: dict[int, int] = {}
+    for area in filter(None, map(_MERGED.fullmatch, merged)):
+        at, top, bottom = number_of(area[1]) - 1, int(area[2]), int(area[4])
+        below = rows[max(top, filled.get(at, 0)) : bottom]
+        if area[1] != area[3] or not below or len(rows[top - 1]) <= at:
+            continue
+        filled[at] = bottom
+        for cells in below:
+            cells += [""] * (at + 1 - len(cells))
+            cells[at] = cells[at] or rows[top - 1][at]
