@@ -295,6 +295,27 @@ def test_what_bears_one_name_is_one_by_going_on_where_trades_are_looked_over(
     assert {one.kept_label for one in workspace.data.merges()} == {"Ada Berg", "Bo Berg"}
 
 
+def test_who_has_no_address_on_file_is_asked_for_one_to_stand_under_the_letters(
+    workspace: Workspace,
+) -> None:
+    at = apply(bring(("list.csv", "Name,Company,Cell\nAda Berg,Grand Hotel,0711 22\n")))
+    while not any("gain from meeting you" in one.label for one in at.text_input):
+        fine(
+            next(o for o in at.button if o.label in ("Skip this step", "Right, go on"))
+            .click()
+            .run()
+        )
+    mine = next(one for one in at.text_input if one.label.startswith("Your e-mail address"))
+    mine.set_value("rita@rep.example")
+    line = next(one for one in at.text_input if "gain from meeting you" in one.label)
+    line.set_value("We keep roofs tight.")
+    fine(next(one for one in at.button if one.label == "Go on").click().run())
+    own = open_workspace(workspace.store.url, "Rita Rep")
+    assert (own.rep_person.email, own.start.gain()) == ("rita@rep.example", "We keep roofs tight.")
+    fine(next(one for one in at.button if one.label == "Back").click().run())
+    assert not any(one.label.startswith("Your e-mail address") for one in at.text_input)
+
+
 def test_a_list_that_may_be_of_clients_is_asked_about(workspace: Workspace) -> None:
     plain = "Firma;Name;E-Mail\nAcme;Ada Berg;ada@acme.example\n"
     at = bring(("Klantenlijst.csv", plain))

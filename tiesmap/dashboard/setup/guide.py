@@ -340,6 +340,8 @@ def _gain(workspace: Workspace) -> None:
             "Anybody else?", placeholder="A kind of business or a firm; several with commas"
         )
         code = language.choice(workspace) if language.may_be_another(workspace) else ""
+        me = workspace.rep_person
+        mail = "" if me.email else st.text_input("Your e-mail address, where letters are answered")
         text = st.text_input(
             "What does somebody gain from meeting you, in one line?",
             workspace.start.gain(),
@@ -351,6 +353,8 @@ def _gain(workspace: Workspace) -> None:
         if not text.strip():
             words.notice("Write your line: each ask says it, as what there is to gain.")
             return
+    if "@" in mail:
+        workspace.people.save_person(replace(me, email=mail.strip()))
     workspace.start.save_gain(text)
     if code:
         workspace.letters.save_language(code)
