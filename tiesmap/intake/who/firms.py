@@ -79,24 +79,19 @@ def is_full(name: str) -> bool:
     return len(re.findall(r"\w{2,}", name)) > 1
 
 
+def references_in(checked: Checked) -> set[str]:
+    """The texts by which the messages, meetings and ties of a file name people."""
+    found = {text for one in checked.interactions for text in (one.sender, *one.to)}
+    return found | {text for one in checked.ties for text in (one.person, one.other)}
+
+
 def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
     """name -> the mailboxes it is used for in the messages and meetings of these files."""
-    texts = {
-        text
-        for checked in files
-        for record in checked.interactions
-        for text in (record.sender, *record.to)
-        if text.endswith(">") and "@" in text
-    }
-    texts |= {
-        text
-        for checked in files
-        for record in checked.ties
-        for text in (record.person, record.other)
-        if text.endswith(">") and "@" in text
-    }
+    texts = {text for checked in files for text in references_in(checked)}
     found: dict[str, set[str]] = {}
     for text in texts:
+        if not text.endswith(">") or "@" not in text:
+            continue
         name, _, address = text[:-1].rpartition("<")
         found.setdefault(normalize_name(name), set()).add(mailbox_of(address))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
-from tiesmap.intake.who.firms import is_full
+from tiesmap.intake.who.firms import is_full, references_in
 from tiesmap.intake.who.joins import name_words
 from tiesmap.intake.who.keys import keys_of, normalize_name
 from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_of
@@ -98,9 +98,7 @@ def _of_his_name(
     for checked in files:
         if checked.scope not in _SEEN_BY_ONE:
             continue
-        texts = {text for one in checked.interactions for text in (one.sender, *one.to)}
-        texts |= {text for one in checked.ties for text in (one.person, one.other)}
-        for text in sorted(texts):
+        for text in sorted(references_in(checked)):
             called, sign, _ = text.partition("<")
             if sign and normalize_name(called) in wanted:
                 who = batch.references.find(checked.scope, text)
