@@ -28,7 +28,8 @@ def test_a_whole_trial(tmp_path: Path) -> None:
     assert run(before, "show", "--json").endswith('{\n  "trial": []\n}\n')
     assert "week to come" in run(before, "start", "--from", before, code=1)
     assert "8 weeks from 6 July 2026" in run(before, "start", "--from", "2026-07-08")
-    assert "only if you say yes" in run(before, "show")
+    asked = run(before, "show")
+    assert "only if you say yes" in asked and "to a coach the sum" in asked
     assert "You take part in the trial from 6 July 2026" in run(before, "join")
     said = run(first, "show", "--json")
     (found,) = json.loads(said[said.index("{") :])["trial"]
@@ -43,6 +44,7 @@ def test_a_whole_trial(tmp_path: Path) -> None:
     told = run("2026-07-22", "show")
     assert "As drawn, your asks, 1 pair of weeks:\n  Asks made: 0 near, 0 for the next" in told
     assert "nothing to compare" in told and "As asked, your asks" in told and "the team" not in told
+    assert "to a coach the sum" not in told
     said = run("2026-07-22", "show", "--json")
     results = json.loads(said[said.index("{") :])["trial"][0]["results"]
     assert [(row["counted"], row["name"]) for row in results][:1] == [("As drawn", "asked")]

@@ -71,7 +71,8 @@ def show(options: Options) -> None:
         return
     said = [NONE]
     if now is not None:
-        said = [f"a trial of {trials.say(now.trial)}, drawn by the seed {now.trial.seed}", now.line]
+        said = [f"a trial of {trials.say(now.trial)}, drawn by the seed {now.trial.seed}", now.line,
+                trials.TOLD * (not told)]  # fmt: skip
     for whose, how, one in told:
         said += [f"{how}, {whose}, {say_count(one.pairs, 'pair')} of weeks:"]
         said += [f"  {line.said}" for line in trials.lines(one, how)] + [trials.EXPLAINED[how]]

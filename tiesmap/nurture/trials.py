@@ -20,6 +20,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import PAST, Status
 from tiesmap.model.steps import Step, taken_by_request
 from tiesmap.nurture.benchmarks import SMALL
+from tiesmap.nurture.coaching import RANKED_FROM
 
 LEAST, MOST = 4, 52
 """Weeks of a trial; always an even number."""
@@ -96,6 +97,10 @@ def _stood(yes: Yes, first: date, last: date) -> bool:
 # What came of it ---------------------------------------------------------------------------------
 
 AS_DRAWN, AS_ASKED = "As drawn", "As asked"
+TOLD = (
+    "What came of it is told once it is over, in counts alone: to each rep his own, and to a coach "
+    f"the sum of those whom he coaches and who took part, from {RANKED_FROM} on."
+)
 EXPLAINED = {
     AS_DRAWN: "Each ask counts for what its week was drawn for, whatever was chosen: only this "
     "compares what the lot made alike.",

@@ -11,7 +11,6 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import days, words
 from tiesmap.model.english import say_count
 from tiesmap.nurture import trials
-from tiesmap.nurture.coaching import RANKED_FROM
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.coach.trials import Standing
 
@@ -57,9 +56,8 @@ def page(workspace: Workspace) -> None:
     st.caption(
         "Do asks near what one knows come further here, or asks for the next circle? For some "
         "weeks suggestions are the one or the other by lot, one of each in each pair of weeks. "
-        "Each rep agrees for himself, may leave on any day, and may always choose otherwise. What "
-        "came of it is told once it is over, in counts alone: to each rep his own, and to a coach "
-        f"the sum of those whom he coaches and who took part, from {RANKED_FROM} on."
+        f"Each rep agrees for himself, may leave on any day, and may always choose otherwise. "
+        f"{trials.TOLD}"
     )
     now = workspace.trials.standing()
     if now is not None:
