@@ -155,7 +155,7 @@ def test_who_is_handed_over_is_who_nobody_else_looks_after(door: tuple[Workspace
     )  # fmt: skip
     assert done.output == (
         "1 client of rita@t.example went to tom@t.example\n"
-        "1 client stays with colleagues who looked after them already\n"
+        "1 client left to colleagues who looked after them already\n"
     )
     # Nothing to do about Bob, whom he looks after already; her words about him are his too.
     assert {one.person for one in tom.week.practice().plans} == {ann}

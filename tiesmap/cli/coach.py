@@ -8,7 +8,7 @@ from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, writing
 from tiesmap.model.english import say_list
 from tiesmap.model.shown import Shown
-from tiesmap.nurture.benchmarks import BENCHMARKS, label, sentences, trends
+from tiesmap.nurture.benchmarks import BENCHMARKS, label, sentences, trend_rows, trends
 from tiesmap.nurture.coaching import LINES, NOBODY, lines, medians, say_goal, told
 from tiesmap.workspace import Unanswerable
 from tiesmap.workspace.opening import find_one
@@ -51,8 +51,8 @@ def coach(options: Options, name: str | None, goal: int) -> None:
             beside = "" if median[line] is None else f"   median {median[line]:g}"
             said.append(f"  {LINES[line]}: {value}{beside}")
         more = [*sentences(one.figures, counts, asked),
-                *(f"{t.what}: {say_list([_number(one) for one in t.counts])}: {t.said}."
-                  for t in trends(one.figures) if any(t.counts)),
+                *(f"{what}: {say_list([count or '-' for count in counts])}: {words}."
+                  for what, *counts, words in trend_rows(one.figures)),
                 say_goal(one.needed, goal)]  # fmt: skip
         said += [f"  {line}" for line in more]
     options.put("\n".join(said) or NOBODY)
@@ -73,10 +73,6 @@ def benchmarks(options: Options, values: tuple[str, ...]) -> None:
     rows = [{"name": name, "value": wanted.get(name)} for name in BENCHMARKS]
     lines = [f"{wanted.get(name, '-'):>6}  {name:<22} {label(name)}" for name in BENCHMARKS]
     options.put_list("benchmarks", rows, lines)
-
-
-def _number(value: int | None) -> str:
-    return "-" if value is None else str(value)
 
 
 def _given(text: str) -> tuple[str, int]:

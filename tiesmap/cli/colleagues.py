@@ -8,7 +8,7 @@ import click
 
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common
-from tiesmap.model.colleagues import Openness
+from tiesmap.model.colleagues import Openness, OpenTie
 from tiesmap.model.english import say_count
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.opening import find_one
@@ -86,7 +86,7 @@ def private(options: Options, people: tuple[str, ...], no_longer: bool) -> None:
 def shown(options: Options) -> None:
     """What colleagues see of your network, as it was last worked out."""
     found = options.workspace().colleagues.shown()
-    rows = [_row(one.name, one.company, one.category, str(one.strength)) for one in found]
+    rows = [_row(one) for one in found]
     lines = ["  ".join(part for part in row.values() if part) for row in rows]
     options.put_list("shown", rows, lines, "Colleagues see nothing of your network.")
 
@@ -107,17 +107,13 @@ def looks(options: Options) -> None:
 def knows(options: Options, text: str) -> None:
     """Which colleague knows somebody whose name or firm TEXT is a part of."""
     found = options.workspace().colleagues.knows(text)
-    rows = [
-        {"colleague": one.colleague}
-        | _row(one.tie.name, one.tie.company, one.tie.category, str(one.tie.strength))
-        for one in found
-    ]
+    rows = [{"colleague": one.colleague} | _row(one.tie) for one in found]
     lines = [one.sentence + (f"  ({one.tie.company})" if one.tie.company else "") for one in found]
     options.put_list("known", rows, lines, "No colleague shows that he knows such a person.")
 
 
-def _row(name: str, company: str, category: str, strength: str) -> dict[str, str]:
-    return {"name": name, "company": company, "category": category, "strength": strength}
+def _row(tie: OpenTie) -> dict[str, str]:
+    return {name: str(getattr(tie, name)) for name in ("name", "company", "category", "strength")}
 
 
 def _known(workspace: Workspace, categories: tuple[str, ...]) -> None:

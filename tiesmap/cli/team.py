@@ -127,12 +127,8 @@ def hand_over(options: Options, email: str, to: str, words: bool) -> None:
     """
     went, stay = options.workspace().team.hand_over(email, to, words=words)
     said = f"{say_count(went, 'client')} of {email} went to {to}"
-    if stay:
-        said += (
-            f"\n{say_count(stay, 'client')} {'stays' if stay == 1 else 'stay'} with colleagues "
-            "who looked after them already"
-        )
-    options.put(said)
+    left = f"{say_count(stay, 'client')} left to colleagues who looked after them already"
+    options.put(f"{said}\n{left}" if stay else said)
 
 
 @member.command()

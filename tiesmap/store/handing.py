@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from tiesmap.model.colleagues import Scope
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_day
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action
@@ -48,12 +49,10 @@ def clients_of(
         sa.text(client("relationships")), sa.or_(mine, ~_PRIVATE)
     )
     rows = connection.execute(query.order_by(said.c.person)).all()
-    who: dict[PersonId, set[PersonId]] = {}
-    for row in rows:
-        who.setdefault(row.person, set()).update({row.rep} & inside)
+    who = grouped((row.person, row.rep) for row in rows if row.rep in inside)
     found: dict[PersonId, dict[PersonId, set[PersonId]]] = {}
     for row in rows:
-        found.setdefault(row.rep, {})[row.person] = who[row.person] - {row.rep}
+        found.setdefault(row.rep, {})[row.person] = set(who.get(row.person, ())) - {row.rep}
     return found
 
 

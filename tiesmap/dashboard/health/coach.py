@@ -70,8 +70,7 @@ def _show(one: Coached, group: tuple[Coached, ...], asked: dict[str, int], goal:
     words.line(words.bullets(said), "coach words")
     if not said:
         st.caption("No benchmark is set: a coach or an admin says what the team asks of each rep.")
-    middle = medians([other.figures for other in group]) if several else {}
-    rows = benchmarks.rows(one.figures, middle, asked, one.needed)
+    rows = benchmarks.rows(one.figures, medians(several), asked, one.needed)
     _table(benchmarks.HEADS, rows, "coach figures", f"The counts of {one.name}")
     st.caption(say_goal(one.needed, goal))
     st.subheader("This quarter beside the last two")

@@ -31,18 +31,12 @@ def show(workspace: Workspace) -> None:
             sorted(said.categories),
             format_func=lambda one: categories.get(one, one),
         )
-        chosen = st.multiselect(
-            "And these people",
-            people,
-            [one for one in people if one in said.people],
-            format_func=lambda one: names[one],
-        )
-        private = st.multiselect(
-            "Private: never shown, whatever is open",
-            people,
-            [one for one in people if one in said.private],
-            format_func=lambda one: names[one],
-        )
+        chosen, private = (
+            st.multiselect(what, people, [one for one in people if one in now],
+                           format_func=lambda one: names[one])
+            for what, now in (("And these people", said.people),
+                              ("Private: never shown, whatever is open", said.private))
+        )  # fmt: skip
         if st.form_submit_button("Save", type="primary"):
             seen = workspace.colleagues.open(
                 Openness(whole, frozenset(some), frozenset(chosen), frozenset(private)), said

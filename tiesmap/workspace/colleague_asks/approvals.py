@@ -33,7 +33,8 @@ class Approvals(Part):
         """For whom one may say who decides: an admin for all whom he has on file, and whoever
         looks after a connector for her."""
         with self.view() as view:
-            return tuple(view.people) if _is_admin(view) else _clients(view)
+            every = _is_admin(view)
+            return tuple(one for one, who in view.people.items() if every or who.is_client)
 
     def decides(self, connector: PersonId, approver: PersonId | None) -> None:
         """Let a colleague, or oneself, decide who may ask a connector; None: everybody may."""
@@ -90,10 +91,6 @@ class Approvals(Part):
 def _is_admin(view: View) -> bool:
     member = view.place.member
     return member is not None and member.role is MemberRole.ADMIN
-
-
-def _clients(view: View) -> tuple[PersonId, ...]:
-    return tuple(one for one, person in view.people.items() if person.is_client)
 
 
 def _word(

@@ -30,13 +30,9 @@ def new_ask(view: View, colleague: PersonId, person: PersonId, why: str, note: s
     gate = gate_of(view, person, None, "", beside=colleague, called=tie.name)
     if gate is not None and not gate.is_open:
         raise Unanswerable(f"{gate.sentence}: ask for {gate.name}'s word first.")
-    days = view.settings.colleague_days
+    days, asked = view.settings.colleague_days, (view.rep_id, colleague, person)
     for one in read(view):
-        same = not one.word and (one.rep, one.colleague, one.person) == (
-            view.rep_id,
-            colleague,
-            person,
-        )
+        same = not one.word and (one.rep, one.colleague, one.person) == asked
         if same and one.final_answer(view.writes_on, days) is None:
             raise Unanswerable(f"You asked for {one.name} on {one.asked_on}: wait for the answer.")
         no = one.answered_on if same and one.answer is Answer.NO else None

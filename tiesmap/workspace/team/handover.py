@@ -56,14 +56,9 @@ def left_alone(place: Place) -> dict[str, int]:
 
 
 def hand_over(place: Place, of: str, to: str, words: bool) -> tuple[int, int]:
-    """Give the clients of one member whom nobody else looks after to another, both named by
-    address: how many they were, and how many stay with whoever looked after them already.
-
-    With `words` also what he wrote down of those who are the other's then. Raises Unanswerable or
-    NotIn where that cannot be.
-    """
+    """As `Team.hand_over` says. Raises Unanswerable or NotIn where that cannot be."""
     with place.store.reading(Office.DOOR) as connection:
-        one, other = (_the(connection, email) for email in (of, to))
+        one, other = (the(connection, email) for email in (of, to))
         if place.member is not None and members.by_session(connection):
             raise NotIn(OWN_ROLE)
     _refuse(place, one, other, words)
@@ -80,7 +75,7 @@ def hand_over(place: Place, of: str, to: str, words: bool) -> tuple[int, int]:
         raise Unanswerable(f"{card.label} has no clients to hand over.")
     # As a work that reaches rows of both; it is no work of a hand, and cannot be undone.
     with write_in(place, kind="merge") as op:
-        _refuse(place, _the(op.connection, of), _the(op.connection, to), words)
+        _refuse(place, the(op.connection, of), the(op.connection, to), words)
         if handing.clients_of(op.connection, datetime.now(), own).get(one.person, {}) != found:
             raise Conflict("Whose client somebody is changed meanwhile: hand over once more.")
         handing.hand_over(op, card, other.person, strength, place.writes_on)
@@ -91,7 +86,8 @@ def hand_over(place: Place, of: str, to: str, words: bool) -> tuple[int, int]:
     return len(went), len(found) - len(went)
 
 
-def _the(connection: sa.Connection, email: str) -> Member:
+def the(connection: sa.Connection, email: str) -> Member:
+    """The member of this address. Raises Unanswerable where there is none."""
     found = members.by_email(connection, email)
     if found is None:
         raise Unanswerable(f"{email} is nobody's here: tiesmap member list")

@@ -118,7 +118,7 @@ class Team(Part):
         # To the whole second that has begun: moments are stored so, and at once means at once.
         at = datetime.now().replace(microsecond=0) if last is None else _day_after(last)
         with self.writing("who is a member") as op:
-            member = _the(op, email)
+            member = handover.the(op.connection, email)
             _refuse_last(op, member)
             op.groups.add("comfort")  # who left looks after nobody
             if at <= datetime.now():
@@ -129,7 +129,7 @@ class Team(Part):
         """Take somebody off the list; his card and what he wrote stay."""
         self._refuse()
         with self.writing("who is a member") as op:
-            member = _the(op, email)
+            member = handover.the(op.connection, email)
             _refuse_last(op, member)
             with as_whole(op.connection):
                 his = handing.clients_of(op.connection, datetime.now()).get(member.person, {})
@@ -166,13 +166,13 @@ class Team(Part):
         """A token by which the shell lets somebody in, instead of any before; shown only now."""
         self._refuse()
         with self.writing("who is a member") as op:
-            return members.new_token(op, _the(op, email))
+            return members.new_token(op, handover.the(op.connection, email))
 
     def revoke_token(self, email: str) -> None:
         """Let nobody in by this member's token any more."""
         self._refuse()
         with self.writing("who is a member") as op:
-            members.set_token_hash(op, _the(op, email), "")
+            members.set_token_hash(op, handover.the(op.connection, email), "")
 
     def _refuse(self) -> None:
         if self.place.store.path is not None:
@@ -196,13 +196,6 @@ def _still_ahead(member: Member | None) -> datetime | None:
 
 def _day_after(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time())
-
-
-def _the(op: Operation, email: str) -> Member:
-    found = members.by_email(op.connection, email)
-    if found is None:
-        raise Unanswerable(f"{email} is nobody's here: tiesmap member list")
-    return found
 
 
 def _refuse_last(op: Operation, member: Member) -> None:
