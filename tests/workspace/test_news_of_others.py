@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import tiesmap
+from tiesmap.workspace.history.news import news
 from tiesmap.workspace.week import relationships
 
 _PEOPLE = b"""name,email,company,rep,do_not_ask
@@ -21,6 +23,21 @@ _MAILS = b"date,from,to\n" + b"".join(
     % (day, day + 1)
     for day in (1, 3, 5, 7)
 )
+
+
+def test_what_a_colleagues_file_says_otherwise_is_no_news(tmp_path: Path) -> None:
+    workspace = tiesmap.open(tmp_path / "a.db", as_of=date.today())
+
+    def bring(title: str, rep: str) -> list[str]:
+        rows = f"name,email,company,title\nAnn Able,ann@x.example,Acme,{title}\n"
+        workspace.files.import_files([("people.csv", rows.encode())], rep)
+        (own,) = workspace.people.find(rep)
+        with replace(workspace, rep=own.id).view() as view:
+            return [one.was_title for one in news(view).changes]
+
+    assert bring("Buyer", "Rita Rep") == []
+    assert bring("Head of Buying", "Tom Other") == [], "his first file is no news of her"
+    assert bring("Director", "Tom Other") == ["Head of Buying"]
 
 
 def test_news_are_of_people_both_know_and_of_no_colleague_and_nobody_private(

@@ -31,8 +31,9 @@ def without_anybody(workspace: Workspace, what: str) -> bool:
         return False
     st.info(
         f"{what} There is no network yet. Bring in the files that you have (your LinkedIn "
-        "connections, a list of clients, the headers of your mails), or look around in an invented "
-        "network first.",
+        "connections, a list of clients, the headers of your mails)"
+        + ", or look around in an invented network first" * (not door.is_signed_in())
+        + ".",
         icon=":material/info:",
     )
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -13,7 +13,15 @@ from tiesmap.model.days import date_of, day_number
 from tiesmap.model.employers import FORMER_EMPLOYERS, read_former
 from tiesmap.model.ids import PersonId
 from tiesmap.model.tact import Made
-from tiesmap.store.schema import changes, imports, interactions, introductions, people, recipients
+from tiesmap.store.schema import (
+    changes,
+    imports,
+    interactions,
+    introductions,
+    people,
+    person_stated,
+    recipients,
+)
 from tiesmap.store.sharing.sight import at_most
 
 
@@ -60,14 +68,34 @@ def read_noted(
     ]
 
 
+_EARLIER = imports.alias("earlier")
+_KNOWN_BEFORE = sa.or_(
+    sa.exists().where(people.c.id == changes.c.row_id, people.c.import_id.is_(None)),
+    *(
+        sa.exists().where(
+            one == changes.c.row_id,
+            by == _EARLIER.c.id,
+            _EARLIER.c.rep == imports.c.rep,
+            _EARLIER.c.id < imports.c.id,
+        )
+        for one, by in (
+            (person_stated.c.person, person_stated.c.import_id),
+            (people.c.id, people.c.import_id),
+        )
+    ),
+)
+"""That the rep of an import had the person on file before, by hand or by a file of his."""
+
+
 def read_role_changes(
     connection: sa.Connection, since: float
 ) -> list[tuple[PersonId, date, str, str]]:
     """Titles and companies that standing imports replaced since a day number.
 
+    That a rep's first file about somebody differs from a colleague's is no news of that person.
     Each is (person, day, field, old value), in the order of the imports.
     """
-    replaced = _replaced(connection, ("title", "company"), changes.c.at >= since)
+    replaced = _replaced(connection, ("title", "company"), changes.c.at >= since, _KNOWN_BEFORE)
     return [(row.row_id, date_of(row.at), row.field, str(row.before or "")) for row in replaced]
 
 
@@ -78,7 +106,7 @@ def read_former_companies(connection: sa.Connection, end: float) -> list[tuple[i
 
 
 def _replaced(
-    connection: sa.Connection, names: Sequence[str], when: sa.ColumnElement[bool]
+    connection: sa.Connection, names: Sequence[str], *when: sa.ColumnElement[bool]
 ) -> sa.CursorResult[Any]:
     """What standing imports replaced in these fields of people, in the order of the imports."""
     query = (
@@ -87,7 +115,7 @@ def _replaced(
         .where(
             changes.c.table_name == people.name,
             changes.c.field.in_(names),
-            when,
+            *when,
             imports.c.undone.is_(None),
         )
         .order_by(changes.c.id)
