@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 
 import pytest
@@ -213,6 +214,16 @@ def test_an_event_that_does_not_end_costs_itself() -> None:
     checked = read("BEGIN:VEVENT\r\nDTSTART:20260305T100000Z\r\n", good)
     assert [problem.line for problem in checked.problems] == [2]
     assert len(checked.interactions) == 1
+
+
+def test_rules_and_zones_without_end_cost_themselves() -> None:
+    rules = [f"RRULE:FREQ=DAILY;INTERVAL={n}" for n in range(1, 20_000)]
+    restless = "RRULE:FREQ=SECONDLY\r\nEND:STANDARD"
+    other = zone("+0500").replace("END:STANDARD", restless)
+    meeting = event("DTSTART;TZID=Own Zone:20260305T100000", *rules, *PEOPLE)
+    began = time.process_time()
+    assert len(days(read(other, meeting))) > 100
+    assert time.process_time() - began < 5
 
 
 def test_a_rule_that_never_comes_true_ends() -> None:

@@ -430,3 +430,9 @@ def test_who_the_rep_is_in_a_chat_another_file_of_the_batch_may_say(order: tuple
     assert question.option == "me"
     two = JOINED.replace("Claudia Fischer", "Aebischer")
     assert called.questions("WhatsApp Chat.txt", two.encode())
+
+
+def test_a_list_of_addresses_may_be_one_long_line() -> None:
+    text = ", ".join(f"Ada{n} Berg <a{n}@b.example>" for n in range(5_000))
+    (found,) = READER.read("to.txt", text.encode())
+    assert len(found.people) == 5_000

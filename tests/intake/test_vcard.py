@@ -184,3 +184,16 @@ def test_a_name_comes_back_as_it_was_escaped(name: str) -> None:
 def test_no_lines_are_an_exception(lines: list[str]) -> None:
     checked = read(card(*lines), card("FN:Bob Ray", "EMAIL:bob@x.example"))
     assert "Bob Ray" in {person.name for person in checked.people}
+
+
+def test_a_line_of_megabytes_costs_itself_and_a_picture_nothing() -> None:
+    long = "Ann, Lee; " * 300_000
+    read_one = read(
+        card("FN:Ann Lee", f"item1.NOTE:{long}", f"PHOTO;ENCODING=b:{long}", "EMAIL:a@x.example"),
+        card("FN:Bo", "NOTE;ENCODING=QUOTED-PRINTABLE:" + "=C3=BC=\r\n" * 200_000),
+    )
+    assert [(p.name, p.email, p.notes) for p in read_one.people] == [
+        ("Ann Lee", "a@x.example", ""),
+        ("Bo", "", ""),
+    ]
+    assert [(p.line, p.column) for p in read_one.problems] == [(4, "NOTE"), (11, "NOTE")]

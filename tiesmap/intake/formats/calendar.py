@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
 from threading import Lock
 
 from icalendar import Component, Event, Timezone
@@ -31,6 +32,10 @@ from tiesmap.model.problems import Problem, Refused
 _COMPONENT = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT|VTODO|VTIMEZONE|VALARM|VJOURNAL|VFREEBUSY)\b")
 AHEAD = timedelta(days=31)
 """How far ahead a meeting may be: what is later is often moved or called off before it comes."""
+RULES_LIMIT = 10
+"""Rules of one meeting that are read: the standard asks for one at most."""
+_RESTLESS = re.compile("FREQ=(?!YEARLY)", re.IGNORECASE)
+"""What changes a clock more often than any zone does."""
 _YEARS = range(1900, 2101)
 _UNENDED = "begins what does not end, so it was not loaded: export the calendar again"
 _ZONES = Lock()
@@ -179,6 +184,8 @@ def _learn_zones(texts: Iterable[str]) -> None:
     """Read the times of the events in the zones that this calendar defines, and no others."""
     tzp.use_default()
     for text in texts:
+        if _RESTLESS.search(text):
+            continue
         try:
             Timezone.from_ical(text)
         except Exception:  # whatever is wrong with a zone: its times stay as they stand
@@ -236,7 +243,7 @@ def _meeting(line: int, text: str, found: _Found, skip_private: bool) -> _Meetin
         zone=zone,
         people=people,
         purpose="" if is_private else title[:500],
-        rules=tuple(_rules(event)),
+        rules=tuple(islice(dict.fromkeys(_rules(event)), RULES_LIMIT)),
         more=tuple(moment for moment, _ in _all(event, "RDATE")),
         without=frozenset(_in_utc(*moment) for moment in _all(event, "EXDATE")),
         instead=None if instead is None else _in_utc(*instead),

@@ -325,8 +325,8 @@ def _people(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|[,;]|[^",;<>]+|.', re.DOTALL)
-_BARE = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}+"|<[^<>]*>|[,;]|[^",;<>]+|.', re.DOTALL)
+_BARE = re.compile(r"[^\s<>,;:\"()]{1,200}@[^\s<>,;:\"()]+")
 
 
 def split_addresses(text: str) -> list[tuple[str, str]]:

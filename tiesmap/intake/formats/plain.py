@@ -40,9 +40,9 @@ def is_address_list(data: bytes) -> bool:
     if b"@" not in data[: 2**16] or b"\0" in data[:1024]:
         return False
     text = data[: 2**16].decode("utf-8", "replace")
+    if len(data) > 2**16:  # up to the last that is whole
+        text = text[: max(map(text.rfind, "\n,;"))]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(data) > 2**16:
-        lines = lines[:-1]
     good = sum(map(_is_addresses, lines))
     return bool(lines) and good * 10 >= len(lines) * 9 and _is_addresses(lines[0])
 
@@ -122,6 +122,6 @@ def _attribute(line: str) -> tuple[str, str]:
 
 def _is_addresses(line: str) -> bool:
     """Whether a line holds addresses and at most their names: `Ada Berg <ada@x.de>, li@y.de`."""
-    rest = re.sub(r"\"[^\"]*\"|[^,;<>\"@]*<\s*([^<>]*)>", r"\1", line)
+    rest = re.sub(r"\"[^\"]*\"|[^,;<>\"@]{0,200}<\s*([^<>]*)>", r"\1", line)
     parts = [part.strip(" \t<>") for part in re.split(r"[,;\s]+", rest) if part.strip(" \t<>")]
     return bool(parts) and all(_ADDRESS.fullmatch(part) for part in parts)

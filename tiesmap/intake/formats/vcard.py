@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from tiesmap.intake.formats.ourcards import as_we_wrote
 from tiesmap.intake.sources.declaration import addressed, personal_page
 from tiesmap.intake.table.decoding import find_encoding, text_lines
+from tiesmap.intake.table.lines import LONG, TEXT_LIMIT
 from tiesmap.intake.table.values import Bad, clean_line, clean_text, read_email
 from tiesmap.intake.who.names import before, clean_name, join_name, split_born, turned
 from tiesmap.intake.who.nobody import is_family, is_nobody, is_place, some_of
@@ -203,10 +204,14 @@ def _cards(data: bytes, encoding: str, file: str, problems: list[Problem]) -> It
             card = None
         elif depth:
             continue
-        elif found := _LINE.fullmatch(text):
+        elif len(text) <= TEXT_LIMIT and (found := _LINE.fullmatch(text)):
             inside = found["name"].upper()
             if inside not in _BINARY:
                 card.properties.append(_property(found, encoding))
+        elif len(text) > TEXT_LIMIT:
+            inside = re.split("[;:]", text[:99], maxsplit=1)[0].rpartition(".")[2].upper()
+            if inside not in _BINARY:
+                problems.append(Problem(file, number, inside, clean_line(text[:200]), LONG))
         elif inside not in _BINARY:
             message = "is no line of a vCard and was passed over: check the card in your program"
             problems.append(Problem(file, number, "", clean_line(text)[:200], message))
@@ -216,23 +221,25 @@ def _cards(data: bytes, encoding: str, file: str, problems: list[Problem]) -> It
 
 def _content_lines(data: bytes, encoding: str) -> Iterator[tuple[int, str]]:
     """Lines with their numbers, with folded lines joined."""
-    held, start, soft = "", 0, False
+    held: list[str] = []
+    start, quoted, soft = 0, False, False
     for number, raw in enumerate(text_lines(data, encoding), 1):
         text = raw.rstrip("\r\n")
         if soft:
             # A blank at the start may be a fold besides: what it is, the charset tells.
-            held = held[:-1] + (FOLD + text[1:] if text[:1] in (" ", "\t") else text)
+            held[-1] = held[-1][:-1]
+            held.append(FOLD + text[1:] if text[:1] in (" ", "\t") else text)
         elif start and text[:1] in (" ", "\t"):
-            held += text[1:]
+            held.append(text[1:])
             continue
         else:
             if start:
-                yield start, held
-            held, start = text, number
-        head = held.partition(":")[0].upper()
-        soft = held.endswith("=") and "QUOTED-PRINTABLE" in head
+                yield start, "".join(held)
+            held, start = [text], number
+            quoted = "QUOTED-PRINTABLE" in text.partition(":")[0].upper()
+        soft = quoted and text.endswith("=")
     if start:
-        yield start, held
+        yield start, "".join(held)
 
 
 def _property(found: re.Match[str], encoding: str) -> _Property:

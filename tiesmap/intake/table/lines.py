@@ -57,7 +57,7 @@ _REPEATED = "repeats the header row, so it was not loaded"
 _ANOTHER = "looks like another header row, so it was not loaded"
 _SECOND = "belongs to a second table, so it was not loaded: save that table as a file of its own"
 _DAMAGED = "holds bytes that are no text, so it was not loaded: export the file again"
-_LONG = f"is longer than {TEXT_LIMIT:,} characters: only the rest of its row was read"
+LONG = f"is longer than {TEXT_LIMIT:,} characters: only the rest was read"
 TOTAL = "looks like a line of totals, so it was not loaded"
 _SURPLUS = "stands under no name, so it was left out of the row"
 _MENDED = (
@@ -237,7 +237,7 @@ class _Judge:
         for at, cell in enumerate(cells):
             if len(cell) > TEXT_LIMIT:
                 name = self.table.header[at] if at < len(self.table.header) else ""
-                self.told.append(Problem(self.table.name, line, name, legible(cell[:SHOWN]), _LONG))
+                self.told.append(Problem(self.table.name, line, name, legible(cell[:SHOWN]), LONG))
         return [cell if len(cell) <= TEXT_LIMIT else "" for cell in cells]
 
     def settled(self, line: int, kept: list[str] | None) -> tuple[Row, ...]:
