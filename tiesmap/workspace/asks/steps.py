@@ -184,10 +184,12 @@ def named(view: View, request: IntroRequest, person: PersonId) -> tuple[IntroReq
 def next_hop(view: View, request: IntroRequest) -> IntroRequest:
     """A draft of the next request toward the goal, after an introduction on the way there.
 
-    Raises Unanswerable where no path leads on.
+    Raises ValueError where the introduction was not made or the goal is reached, Unanswerable
+    where no path leads on.
     """
-    _, target, goal = request.people
-    path = _path_on(view, request, target, goal)
+    if not life.is_halfway(request) or request.target_id is None or request.goal_id is None:
+        raise ValueError(f"{request.target} is the goal: there is no further step.")
+    path = _path_on(view, request, request.target_id, request.goal_id)
     return life.continue_request(
         request,
         path,
