@@ -69,16 +69,13 @@ def _chosen(workspace: Workspace, found: Sequence[IntroRequest]) -> list[IntroRe
     fits = [
         r
         for r in found
-        if (which in ("all", r.status) or _waits(which, r)) and connector in (0, r.connector_id)
+        if (which in ("all", r.status) or (which == "open" and waits(r)))
+        and connector in (0, r.connector_id)
     ]
     if period != "any":
         days = timedelta(days=DAYS[period])
         fits = list(within(fits, workspace.today - days, workspace.today + days))
     return _ordered(fits, by)
-
-
-def _waits(which: str, ask: IntroRequest) -> bool:
-    return which == "open" and waits(ask)
 
 
 def _ordered(found: Sequence[IntroRequest], by: str) -> list[IntroRequest]:

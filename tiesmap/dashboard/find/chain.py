@@ -26,9 +26,9 @@ def _tie(hop: Hop) -> TieDrawn:
     return TieDrawn(kind, f"{said}, strength {hop.strength:.2f}")
 
 
-def parts(path: ReferralPath, people: Mapping[PersonId, Person]) -> list[Part]:
+def parts(path: ReferralPath, people: Mapping[PersonId, Person]) -> list[str | tuple[int, str]]:
     """A path as one line: whom to ask, for whom (and what he is), on the way to whom."""
-    found: list[Part] = []
+    found: list[str | tuple[int, str]] = []
     for k, name in enumerate(path.names[1:], start=1):
         found += [*([" → "] if found else []), (path.people[k], name)]
         who = people.get(path.people[k])
@@ -39,8 +39,4 @@ def parts(path: ReferralPath, people: Mapping[PersonId, Person]) -> list[Part]:
 
 def in_a_line(path: ReferralPath, people: Mapping[PersonId, Person]) -> str:
     """The same as text."""
-    return "".join(part if isinstance(part, str) else str(part[1]) for part in _said(path, people))
-
-
-def _said(path: ReferralPath, people: Mapping[PersonId, Person]) -> list[str | tuple[int, str]]:
-    return [part for part in parts(path, people) if isinstance(part, str | tuple)]
+    return "".join(part if isinstance(part, str) else part[1] for part in parts(path, people))

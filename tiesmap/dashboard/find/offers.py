@@ -122,7 +122,7 @@ def _why(offer: Offer) -> list[list[names.Part]]:
 
 def _said(ask: ReferralPath | OpenAsk, people: dict[PersonId, Person]) -> list[names.Part]:
     if isinstance(ask, ReferralPath):
-        return chain.parts(ask, people)
+        return [*chain.parts(ask, people)]
     connector = people.get(ask.connector)
     if connector is None:
         return []

@@ -8,7 +8,6 @@ from tiesmap.dashboard import state
 from tiesmap.dashboard.find import answers, plan, team, wanted
 from tiesmap.dashboard.health import trial
 from tiesmap.dashboard.shared import empty, pieces, words
-from tiesmap.dashboard.shared import person as person_in_short
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
@@ -113,7 +112,7 @@ def _person(workspace: Workspace) -> None:
         return
     whom = people[chosen]
     with st.spinner("Looking for paths"):
-        found = person_in_short.answer_for(workspace, chosen)
+        found = workspace.ways.paths_to(chosen)
     stands = workspace.ways.standings().get(chosen)
     known = whom.do_not_ask or (stands is not None and stands.ring in (0, 1))
     about = ("company", whom.company) if whom.company else None

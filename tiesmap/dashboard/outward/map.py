@@ -17,6 +17,8 @@ from tiesmap.workspace import Workspace
 LAYOUTS = {"answer": "Who opens what", "rings": "Everybody", "communities": "Communities"}
 SHOWN = {80: "80 people", 180: "180 people", 400: "400 people"}
 _SEARCH = "map search"
+_WAYS = 3
+"""So many paths to whoever is chosen are lit, and told beside the map."""
 
 
 def page(workspace: Workspace) -> None:
@@ -60,7 +62,7 @@ def _shown(workspace: Workspace, layout: Kind, category: str, most: int) -> None
     if selected and selected.id == workspace.rep:
         selected = None
     whom = selected or target
-    ways = person.ways_to(workspace, whom.id) if whom else ()
+    ways = workspace.ways.paths_to(whom.id).paths[:_WAYS] if whom else ()
     along = list(dict.fromkeys(who for path in ways for who in path.people if who != workspace.rep))
     base = picture.base_view(workspace, layout, category, most)
     wanted = [p.id for p in (selected, target) if p] + along

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 import streamlit as st
 
+from tiesmap.dashboard.people.client import SIDES
 from tiesmap.dashboard.shared import conversations, days, standing, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week.coming import said
@@ -44,13 +44,13 @@ def show(workspace: Workspace, person: Person) -> None:
         _part("The last conversations", map(conversations.said, found.notes))
         _part("Questions to ask", found.questions)
     with right:
-        _part("To ask about", _details(found, workspace.today))
+        _part("To ask about", _details(found))
         promises = (
             f"{p.text}{f', due {standing.when(p.due, workspace.today)}' if p.due else ''}"
             for p in found.promises
         )
         _part("Promises open", promises)
-        _part("Standards", (f"{_side(s.side)}: {s.text}" for s in found.standards))
+        _part("Standards", (f"{SIDES.get(s.side, s.side)}: {s.text}" for s in found.standards))
         _part("You both know", [", ".join(found.in_common)] if found.in_common else ())
         if found.need is not None:
             _part(
@@ -71,12 +71,8 @@ def _part(title: str, lines: Iterable[str]) -> None:
         st.text(f"{title}\n{words.bullets(said)}")
 
 
-def _details(found: Brief, today: date) -> list[str]:
+def _details(found: Brief) -> list[str]:
     return [
         f"{d.kind}: {d.text}{f' ({days.said(d.event_on)})' if d.event_on else ''}"
         for d in found.details[:8]
     ]
-
-
-def _side(side: str) -> str:
-    return "you" if side == "rep" else "the client"

@@ -14,7 +14,8 @@ from tiesmap.model.people import Person
 from tiesmap.model.practice import Loss, Need, Satisfaction, Standard
 from tiesmap.workspace import Workspace
 
-_SIDES = {"rep": "you", "client": "the client"}
+SIDES = {"rep": "you", "client": "the client"}
+"""Who keeps a standard that was agreed on."""
 _MARKS = {1: "1 not at all", 2: "2", 3: "3", 4: "4", 5: "5 fully"}
 
 
@@ -93,7 +94,7 @@ def _standards(workspace: Workspace, person: PersonId) -> None:
     turn = state.turn(f"standard {person}")
     with st.form(turn, border=False):
         who, what = st.columns([2, 5])
-        side = who.selectbox("Who keeps it", **words.options(_SIDES))
+        side = who.selectbox("Who keeps it", **words.options(SIDES))
         text = what.text_input("The standard", placeholder="answers within a day")
         if st.form_submit_button("Add the standard") and text.strip():
             standard = Standard(
@@ -103,11 +104,11 @@ def _standards(workspace: Workspace, person: PersonId) -> None:
     entries.table(
         workspace,
         entries.of(workspace.week.practice().standards, person),
-        lambda s: {"Who": _SIDES.get(s.side, s.side), "Standard": s.text, "Since": s.day},
+        lambda s: {"Who": SIDES.get(s.side, s.side), "Standard": s.text, "Since": s.day},
         f"standards {person}",
         what="Standards agreed",
         nothing="Nothing is agreed yet.",
-        label=lambda s: f"{_SIDES.get(s.side, s.side)}: {entries.short(s.text)}",
+        label=lambda s: f"{SIDES.get(s.side, s.side)}: {entries.short(s.text)}",
     )
 
 

@@ -7,11 +7,9 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import days, tables, words
-from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.ways.ties import Tie
 
 _NONE = "(no category)"
 _CHANGES = {
@@ -54,13 +52,6 @@ def show(workspace: Workspace) -> None:
     _change(workspace, chosen, shown, categories)
 
 
-def _own_ties(workspace: Workspace) -> dict[PersonId, Tie]:
-    return {
-        tie.other_id if tie.person_id == workspace.rep else tie.person_id: tie
-        for tie in parts_person.ties_of(workspace, workspace.rep_id)
-    }
-
-
 def _found(
     workspace: Workspace, text: str, category: str | None, only: str
 ) -> tuple[list[Person], pd.DataFrame]:
@@ -76,7 +67,7 @@ def _found(
         and (only != "Clients" or p.client)
         and (only != "Do not ask" or p.do_not_ask)
     ]
-    mine = _own_ties(workspace)
+    mine = {tie.other_id: tie for tie in workspace.ways.ties(workspace.rep_id)}
     # The order of names stays within.
     shown.sort(key=lambda p: -mine[p.id].strength if p.id in mine else 1)
     rows = []

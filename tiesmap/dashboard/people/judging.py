@@ -29,7 +29,7 @@ def show(workspace: Workspace, person: Person, own: list[Tie]) -> None:
     said = {
         other: mark for other, mark in workspace.people.judged(person.id).items() if other in people
     }
-    tied = [tie.other_id if tie.person_id == person.id else tie.person_id for tie in own]
+    tied = [tie.other_id for tie in own]
     with st.expander("Put a tie right", icon=":material/tune:"):
         st.caption(
             "Your word beats what was counted, also in what a file brought in, and stays when that "

@@ -36,7 +36,6 @@ def show(workspace: Workspace, person: Person) -> None:
             _comfort(workspace, person)
     if person.id != workspace.rep:
         actions.show(workspace, person)
-    if person.id != workspace.rep:
         coming.one_line(workspace, person.id)
         habits.band(workspace, person)
         arrival.show(workspace, person)
@@ -63,7 +62,7 @@ def _reach(workspace: Workspace, person: Person) -> str:
 
 
 def _ties(workspace: Workspace, person: Person) -> None:
-    own = parts_person.ties_of(workspace, person.id)
+    own = workspace.ways.ties(person.id)
     st.subheader(f"Ties ({len(own)})")
     if own:
         ties.table(own, person.id, "profile-ties")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 import streamlit as st
 
@@ -81,7 +81,7 @@ def _thresholds(workspace: Workspace) -> None:
         if st.form_submit_button("Save", type="primary"):
             workspace.save_settings(Settings(**given))  # type: ignore[arg-type]
             state.rerun("Saved. Everything is computed again with these settings.")
-    if given != {field.name: getattr(Settings(), field.name) for field in fields(Settings)} and (
+    if given != asdict(Settings()) and (
         st.button("Back to what tiesmap comes with", icon=":material/restart_alt:")
     ):
         workspace.save_settings(Settings())

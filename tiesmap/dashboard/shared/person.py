@@ -6,12 +6,9 @@ import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import days, go, ties, words
-from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.ways.paths import Answer
-from tiesmap.workspace.ways.ties import Tie
 
 _RINGS = {
     0: "this is you",
@@ -19,21 +16,6 @@ _RINGS = {
     2: "one introduction away",
     3: "two introductions away",
 }
-
-
-def answer_for(workspace: Workspace, person: PersonId) -> Answer:
-    """The best paths to a person."""
-    return workspace.ways.paths_to(person)
-
-
-def ways_to(workspace: Workspace, person: PersonId) -> tuple[ReferralPath, ...]:
-    """The best three paths to a person; none to a contact."""
-    return answer_for(workspace, person).paths[:3]
-
-
-def ties_of(workspace: Workspace, person: PersonId) -> list[Tie]:
-    """The person's ties, the strongest first."""
-    return workspace.ways.ties(person)
 
 
 def facts(workspace: Workspace, person: Person) -> str:
@@ -84,8 +66,8 @@ def brief(workspace: Workspace, person: Person, ways: tuple[ReferralPath, ...]) 
             with st.expander("Why", type="compact"):
                 words.fine(words.bullets(path.reasons), f"why-{number}")
     if not ways:
-        words.fine(answer_for(workspace, person.id).sentence, "brief-none")
-    own = ties_of(workspace, person.id)
+        words.fine(workspace.ways.paths_to(person.id).sentence, "brief-none")
+    own = workspace.ways.ties(person.id)
     opens = next((tie.opens for tie in own if tie.opens), ())
     if opens:
         more = f" and {len(opens) - 8} more" if len(opens) > 8 else ""

@@ -23,13 +23,12 @@ def table(ties: Sequence[Tie], whose: PersonId, key: str, *, narrow: bool = Fals
     """
     rows = []
     for tie in ties:
-        other = tie.other if tie.person_id == whose else tie.person
         facts = [
             word for word, so in (("bridging", tie.bridging), ("dead end", tie.dead_end)) if so
         ]
         rows.append(
             {
-                "With": other,
+                "With": tie.other,
                 "Tie": tie.tie_class,
                 "Strength": tie.strength,
                 "Where it leads": ", ".join(facts),
@@ -67,5 +66,4 @@ def table(ties: Sequence[Tie], whose: PersonId, key: str, *, narrow: bool = Fals
     )
     if (place := tables.clicked(event)) is not None and place < len(ties):
         state.turn_over(f"{key} {whose}")
-        tie = ties[place]
-        go.open_person(tie.other_id if tie.person_id == whose else tie.person_id)
+        go.open_person(ties[place].other_id)
