@@ -9,7 +9,7 @@ import pytest
 import tiesmap
 from tiesmap.dashboard import names
 from tiesmap.dashboard.people import comfort
-from tiesmap.dashboard.setup import guide, rules
+from tiesmap.dashboard.setup import rating, rules
 from tiesmap.dashboard.setup.cards import Rated
 from tiesmap.dashboard.shared import tables, words
 from tiesmap.model.people import CategoryRule, Person
@@ -86,6 +86,6 @@ def test_what_is_said_on_a_card_counts_for_whom_the_person_was_joined_with(tmp_p
     workspace.data.merge(ann, twin)
     workspace.data.erase([cy])
     said = [Rated(twin, 4), Rated(cy, 2), Rated(bo, 3, client=True)]
-    guide._rated(workspace, said, False)
+    rating.keep(workspace, said)
     found = workspace.people.everybody()
     assert (found[ann].comfort, found[bo].comfort, found[bo].client) == (4, 3, True)

@@ -1,19 +1,15 @@
-"""The guided start after an import: rate, sort, say your line, take five asks. It can be left."""
+"""The guided start after an import: its four steps, what is skipped, and the way back and out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from tiesmap.dashboard import state
-from tiesmap.dashboard.setup import asks, duplicates, swaps
-from tiesmap.dashboard.setup.cards import Card, Rated, rating_cards
-from tiesmap.dashboard.shared import boundary, go, language, printing, words
+from tiesmap.dashboard.setup import asks, duplicates, rating, swaps
+from tiesmap.dashboard.shared import go, language, printing, words
 from tiesmap.model.english import say_count, say_list
-from tiesmap.model.ids import PersonId
-from tiesmap.model.people import Person
 from tiesmap.model.start import Label, Looks, Progress
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.view import ALL
@@ -63,7 +59,7 @@ def _leaving(step: str, progress: Progress) -> None:
     before = _before(step, progress)
     if before and st.button("Back", type="tertiary", icon=":material/arrow_back:"):
         if before == "rate":
-            state.remember("start cards", None)
+            rating.show_again()
         state.remember("start back", before)
         st.rerun()
     if st.button("Not now" if progress.asks else "Skip this step", type="tertiary"):
@@ -78,7 +74,7 @@ def _leaving(step: str, progress: Progress) -> None:
 def _before(step: str, progress: Progress) -> str:
     """The step to go back to: the last before this one in which there is something to see."""
     there = {
-        "rate": bool(state.recall("start shown")),
+        "rate": rating.was_shown(),
         "categories": bool(progress.looks or progress.labels),
         "gain": True,
     }
@@ -151,7 +147,7 @@ def _done(progress: Progress) -> bool:
 def begin_anew() -> None:
     """After an import: what was passed over may have something new in it."""
     state.remember("start back", None)
-    state.remember("start shown", None)
+    rating.choose_anew()
     for step in _STEPS:
         state.remember(f"start passed {step}", None)
         state.remember(f"start skipped {step}", None)
@@ -177,88 +173,6 @@ def _step(progress: Progress) -> str:
         "asks": not progress.asks,
     }
     return next((step for step in _STEPS if left[step] and step not in passed), "")
-
-
-# Rating ------------------------------------------------------------------------------------------
-
-
-@st.fragment
-def _rate(workspace: Workspace) -> None:
-    with boundary.said():
-        _cards(workspace)
-
-
-def _cards(workspace: Workspace) -> None:
-    people = workspace.people.everybody()
-    # The same cards until all are through, also while their ratings come in.
-    cards = state.recall("start cards")
-    if cards is None or cards[0] != workspace.rep or any(c.id not in people for c in cards[1]):
-        shown = state.recall("start shown")
-        # Who was joined with somebody since, or erased, is on no card any more.
-        if shown is None or shown[0] != workspace.rep or any(p not in people for p, *_ in shown[1]):
-            first = workspace.start.first_to_rate()
-            shown = (workspace.rep, [(one.person, one.why, one.client) for one in first])
-            state.remember("start shown", shown)
-        found = [_card(person, why, client, people) for person, why, client in shown[1]]
-        cards = (workspace.rep, found)
-        state.remember("start cards", cards)
-    st.caption(
-        "Whose call do you look forward to? Press 1 (hardly at ease) to 5 (at home), C for a "
-        "client, P for private (family and friends: never asked), S to skip, U to undo. Everything "
-        "outward starts from those you are at ease with."
-    )
-    rating_cards(
-        cards[1], key="start ratings", on_rated=lambda said, done: _rated(workspace, said, done)
-    )
-    if state.recall("start rated") and st.button("Go on", type="primary"):
-        _rated_all()
-
-
-def _card(number: PersonId, why: str, client: bool, people: dict[PersonId, Person]) -> Card:
-    person = people[number]
-    # Where nothing says who it is, the address does.
-    place = words.place(person) or (person.email if person.name else person.phone)
-    return Card(number, person.label, place, why, person.comfort, client)
-
-
-def _rated(workspace: Workspace, said: Sequence[Rated], done: bool) -> None:
-    """Store what was said; at the end of the cards the start goes on.
-
-    Of who was joined with somebody since it counts for that one; of who is gone nothing does.
-    """
-    there = workspace.people.kept_for(one.id for one in said)
-    said = [replace(one, id=there[one.id]) for one in said if one.id in there]
-    now = {one.id: one.comfort or None for one in said if one.comfort is not None}
-    if now:
-        workspace.people.rate(now)
-    clients = {one.id: one.client for one in said if one.client is not None}
-    if clients:
-        workspace.people.mark_clients(clients)
-    for private in (True, False):
-        marked = [one.id for one in said if one.private is private]
-        if marked and (private or state.recall("start private")):
-            workspace.people.set_do_not_ask(marked, private)
-            state.remember("start private", True)
-    state.remember("start rated", True)
-    if done:
-        _skip_unsaid(workspace)
-        _rated_all()
-
-
-def _skip_unsaid(workspace: Workspace) -> None:
-    """Whoever was passed over on a card is not asked about again."""
-    people = workspace.people.everybody()
-    cards = state.recall("start cards")
-    shown = [people[card.id] for card in cards[1] if card.id in people] if cards else []
-    unsaid = [one.id for one in shown if one.comfort is None and not one.do_not_ask]
-    if unsaid:
-        workspace.start.skip(*unsaid)
-
-
-def _rated_all() -> None:
-    state.remember("start passed rate", True)
-    state.remember("start cards", None)
-    _go_on()
 
 
 # Categories --------------------------------------------------------------------------------------
@@ -389,6 +303,14 @@ def _asks(workspace: Workspace) -> None:
         if taken:
             printing.at_once()
         go.to("asks", "board")
+
+
+def _rate(workspace: Workspace) -> None:
+    def ended() -> None:
+        state.remember("start passed rate", True)
+        _go_on()
+
+    rating.show(workspace, ended)
 
 
 _SHOW = {"rate": _rate, "categories": _categories, "gain": _gain, "asks": _asks}
