@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import tiesmap
 from tests.guarded import named
 from tests.places import APP
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat
 from tiesmap.model.practice import LONGEST, Action, Bucket, Detail, Loss, Note, Pace
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import WeekItem
@@ -203,7 +203,7 @@ def test_an_answer_is_worked_out_anew_once_an_ask_was_answered(workspace: Worksp
 
     def chance() -> float:
         return (
-            state.keep(workspace, "to", lambda: workspace.ways.paths_to(cara), cara).paths[0].chance
+            seat.keep(workspace, "to", lambda: workspace.ways.paths_to(cara), cara).paths[0].chance
         )
 
     before = chance()
@@ -215,9 +215,7 @@ def test_an_answer_is_worked_out_anew_once_an_ask_was_answered(workspace: Worksp
 
 def test_what_rests_on_everything_follows_a_note(workspace: Workspace) -> None:
     def notes() -> int:
-        return state.keep(
-            workspace, "notes", lambda: len(workspace.week.practice().notes), upon=ALL
-        )
+        return seat.keep(workspace, "notes", lambda: len(workspace.week.practice().notes), upon=ALL)
 
     assert notes() == 0
     workspace.week.record(Note(0, 0, named(workspace, "Bob Birch"), DAY, "hello"))

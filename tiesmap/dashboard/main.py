@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.pages import ASK, OLD, PAGES
 from tiesmap.dashboard.shared import boundary, door, empty, focus, go, sidebar, words
 from tiesmap.workspace.access import NotIn
@@ -49,13 +49,13 @@ def main() -> None:
             page.run()
         st.title(page.title)
         # One state of the database for the whole page.
-        with (workspace := state.workspace()).view():
+        with (workspace := seat.workspace()).view():
             state.look_up(workspace, "person", "target")
             # Always there, so that what stands below keeps its place (and a tab stays open).
             with st.container():
                 if said := state.told():
                     words.notice(*said)
-            state.make_ready(workspace)
+            seat.make_ready(workspace)
             sidebar.show(workspace)
             page.run()
             # After the page, so that it names what was done in this very run.
@@ -67,7 +67,7 @@ def main() -> None:
 def _closed() -> NotIn | None:
     """Why whoever looks is not let in; None where he is."""
     try:
-        state.enter()
+        seat.enter()
     except NotIn as why:
         return why
     except Exception:  # said on the page itself, which asks at the door again
@@ -78,7 +78,7 @@ def _closed() -> NotIn | None:
 def _open_first() -> None:
     """Turn to Week once there is a network; before that to Setup, or to the counts of a coach."""
     try:
-        workspace = state.workspace()
+        workspace = seat.workspace()
         new, coaches = empty.is_empty(workspace), empty.is_coach(workspace)
     except Exception:  # said on the page itself
         new, coaches = True, False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.asks import openly, ticklist
 from tiesmap.dashboard.shared import conversations, somebody, words
 from tiesmap.dashboard.shared.downloads import save
@@ -23,7 +23,7 @@ def page(workspace: Workspace) -> None:
         for person, stands in standings.items()
         if stands.ring == 1 and person in people and not people[person].do_not_ask
     ]
-    names = state.labels(workspace)
+    names = seat.labels(workspace)
     known.sort(key=lambda person: names[person].casefold())
     whom = somebody.choose(
         workspace,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.asks import colleague, request
 from tiesmap.dashboard.shared import empty, go
 from tiesmap.workspace import Workspace
@@ -22,6 +22,6 @@ def page(workspace: Workspace) -> None:
         (colleague if opened.is_of_colleague else request).show(workspace, opened)
 
 
-workspace = state.workspace()
+workspace = seat.workspace()
 if not empty.without_network(workspace, "This page shows your asks for introductions."):
     page(workspace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.asks import board, meeting, selection
 from tiesmap.dashboard.shared import empty, go
 from tiesmap.workspace import Workspace
@@ -18,6 +18,6 @@ def page(workspace: Workspace) -> None:
     _VIEWS[go.view_of("asks")].page(workspace)
 
 
-workspace = state.workspace()
+workspace = seat.workspace()
 if not empty.without_network(workspace, "This page shows your asks for introductions."):
     page(workspace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.find import answers, plan, team, wanted
 from tiesmap.dashboard.health import trial
 from tiesmap.dashboard.shared import empty, pieces, words
@@ -76,7 +76,7 @@ def _beginning(workspace: Workspace) -> tuple[tuple[PersonId | str, ...], bool]:
     contacts = [p for p, stands in workspace.ways.standings().items() if stands.ring == 1]
     known = {people[p].category for p in contacts} - {""}
     names: dict[PersonId | str, str] = {name: said.get(name, name) for name in sorted(known)}
-    labels = state.labels(workspace)
+    labels = seat.labels(workspace)
     names |= {p: labels[p] for p in people if p in set(contacts)}
     begin_at, inside_at = st.columns([6, 4], vertical_alignment="bottom")
     starts = begin_at.multiselect(
@@ -99,7 +99,7 @@ def _beginning(workspace: Workspace) -> tuple[tuple[PersonId | str, ...], bool]:
 
 def _person(workspace: Workspace) -> None:
     """The ways to one person."""
-    people, names = workspace.people.everybody(), state.labels(workspace)
+    people, names = workspace.people.everybody(), seat.labels(workspace)
     chosen = state.pick(
         "Person",
         "target",
@@ -145,6 +145,6 @@ def _group(workspace: Workspace, kind: str) -> None:
     answers.show(workspace, [found], (kind, text))
 
 
-workspace = state.workspace()
+workspace = seat.workspace()
 if not empty.without_network(workspace, "This page finds ways from your contacts to new people."):
     page(workspace)

@@ -6,7 +6,7 @@ from typing import cast
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.netmap import light, network_map
 from tiesmap.dashboard.outward import openers, overview, picture
 from tiesmap.dashboard.shared import boundary, person, somebody, words
@@ -57,8 +57,8 @@ def _picture(workspace: Workspace, layout: Kind, category: str, most: int) -> No
 
 
 def _shown(workspace: Workspace, layout: Kind, category: str, most: int) -> None:
-    selected = state.chosen_person(workspace, "person")
-    target = state.chosen_person(workspace, "target")
+    selected = seat.chosen_person(workspace, "person")
+    target = seat.chosen_person(workspace, "target")
     if selected and selected.id == workspace.rep:
         selected = None
     whom = selected or target

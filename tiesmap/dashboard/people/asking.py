@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import days, somebody, words
 from tiesmap.model.people import Person
 from tiesmap.model.tact import Limit
@@ -56,7 +56,7 @@ def _limit(workspace: Workspace, person: Person) -> None:
 
 def _no_go(workspace: Workspace, person: Person) -> None:
     people = workspace.people.everybody()
-    names = state.labels(workspace)
+    names = seat.labels(workspace)
     avoided = [t for c, t in workspace.asks.limits().no_go if c == person.id and t in people]
     chosen = somebody.choose(
         workspace,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import days, tables, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -37,7 +37,7 @@ def show(workspace: Workspace) -> None:
         placeholder="All categories",
     )
     only = by_ring.selectbox("Who", ["Everybody", "Your contacts", "Clients", "Do not ask"])
-    shown, table = state.keep(
+    shown, table = seat.keep(
         workspace, "crowd", lambda: _found(workspace, text, category, only), text, category, only
     )
     if not shown:

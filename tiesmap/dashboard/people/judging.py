@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import somebody, words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -25,7 +25,7 @@ _WORDS = {
 
 def show(workspace: Workspace, person: Person, own: list[Tie]) -> None:
     """Choose one of the ties, say how well the two know each other; what was said, to take back."""
-    people, names = workspace.people.everybody(), state.labels(workspace)
+    people, names = workspace.people.everybody(), seat.labels(workspace)
     said = {
         other: mark for other, mark in workspace.people.judged(person.id).items() if other in people
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.people import comfort, crowd, profile
 from tiesmap.dashboard.shared import empty, words
 from tiesmap.model.ids import PersonId
@@ -21,7 +21,7 @@ VIEWS = {
 def page(workspace: Workspace) -> None:
     """One person if one is chosen, else the table."""
     people = workspace.people.everybody()
-    names = state.labels(workspace)
+    names = seat.labels(workspace)
     state.pick(
         "Person",
         "person",
@@ -30,7 +30,7 @@ def page(workspace: Workspace) -> None:
         show=lambda person: names[person],
         placeholder="Open one person's page",
     )
-    if person := state.chosen_person(workspace, "person"):
+    if person := seat.chosen_person(workspace, "person"):
         profile.show(workspace, person)
         return
     view = st.segmented_control(
@@ -51,6 +51,6 @@ def page(workspace: Workspace) -> None:
     words.how_to_read()
 
 
-workspace = state.workspace()
+workspace = seat.workspace()
 if not empty.without_network(workspace, "This page shows everybody on file."):
     page(workspace)

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.setup import questions
 from tiesmap.intake.questions import Question
 from tiesmap.intake.reader import File
@@ -98,7 +98,7 @@ def _ask(
     asked: set[tuple[str, str]] = set()
     given = {name: answers.pop(name)} if name in answers else {}
     while True:
-        found = state.keep(
+        found = seat.keep(
             workspace,
             "questions",
             # What was said of another file may hold for this one.

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.setup import asks, duplicates, rating, swaps
 from tiesmap.dashboard.shared import go, language, printing, words
 from tiesmap.model.english import say_count, say_list
@@ -282,7 +282,7 @@ def _gain(workspace: Workspace) -> None:
 def _asks(workspace: Workspace) -> None:
     """The first asks, each with its reason and its letter."""
     with st.spinner("Looking for the best asks"):
-        found = state.keep(workspace, "first asks", workspace.start.asks, upon=ALL)
+        found = seat.keep(workspace, "first asks", workspace.start.asks, upon=ALL)
     if not found:
         words.notice(workspace.ways.why_no_path())
         return

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.setup import answering, duplicates, guide, reports, sheets
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.questions import Unclear, Unrecognized
@@ -32,7 +32,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
     names = {label: rep for rep, label in words.labels(reps.values(), short=True).items()}
     marks = answering.marks_of(files)
     with st.spinner("Reading the files"):
-        likely = state.keep(
+        likely = seat.keep(
             workspace, "candidates", lambda: workspace.start.candidates(files), marks, upon=ALL
         )
     found = [one.name or one.address for one in likely if one.person is None]
@@ -61,11 +61,11 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
     bar = st.empty()
     try:
         with st.spinner("Looking at what the files would change"):
-            preview = state.keep(
+            preview = seat.keep(
                 workspace,
                 "preview",
                 lambda: workspace.files.preview_import(
-                    files, rep, answered.answers, state.patiently(bar, "Looking at the files")
+                    files, rep, answered.answers, seat.patiently(bar, "Looking at the files")
                 ),
                 marks,
                 rep,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import days
 from tiesmap.model.colleagues import Openness
 from tiesmap.model.english import say_count
@@ -20,7 +20,7 @@ def show(workspace: Workspace) -> None:
         "rating. It is worked out from your own network, anew on each day on which you look at "
         "your week. Whom they want to meet, they ask you for, and you say yes or no."
     )
-    said, names = workspace.colleagues.openness(), state.labels(workspace)
+    said, names = workspace.colleagues.openness(), seat.labels(workspace)
     people = [one for one in workspace.people.everybody() if one != workspace.rep]
     categories = workspace.people.categories()
     with st.form("openness", border=False):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat
 from tiesmap.dashboard.setup import data, how, settings, start
 from tiesmap.dashboard.shared import go
 
 _VIEWS = {"start": start, "data": data, "settings": settings, "how": how}
 
-workspace = state.workspace()
+workspace = seat.workspace()
 _VIEWS[go.view_of("setup")].page(workspace)

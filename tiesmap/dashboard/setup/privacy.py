@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import somebody, words
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.exporting.plain import file_name
@@ -23,7 +23,7 @@ def show(workspace: Workspace) -> None:
         return
     data, listed = workspace.data.export_person(chosen)
     with st.container(horizontal=True):
-        name = f"All of {file_name(state.labels(workspace)[chosen])}"
+        name = f"All of {file_name(seat.labels(workspace)[chosen])}"
         save("Download as JSON", name, ".json", lambda: data)
         save("Download as CSV", name, ".csv", lambda: listed)
     st.subheader("Erase")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat
 from tiesmap.dashboard.shared import words
 from tiesmap.intake.formats.workbook import sheet_called
 from tiesmap.intake.reader import File
@@ -32,7 +32,7 @@ def choose(
 
 def _chosen(workspace: Workspace, name: str, data: bytes, mark: str) -> list[str]:
     """The sheets to read, of a workbook with several; empty for any other file."""
-    asked = state.keep(
+    asked = seat.keep(
         workspace,
         "questions",
         lambda: workspace.files.import_questions([(name, data)], _NOTHING_SAID),

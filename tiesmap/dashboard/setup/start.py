@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.outward import overview
 from tiesmap.dashboard.setup import duplicates, guide, importing, owners, reports
 from tiesmap.dashboard.shared import empty, words
@@ -17,9 +17,9 @@ def page(workspace: Workspace) -> None:
     """The overview once there is one; the files; what the last import did."""
     new = empty.is_empty(workspace)
     if not new:
-        if state.in_sample() or not guide.show(workspace):
+        if seat.in_sample() or not guide.show(workspace):
             overview.show(workspace)
-        if not state.in_sample():
+        if not seat.in_sample():
             guide.resume(workspace)
     elif workspace.rep is not None or not empty.choose_rep(workspace):
         stay = "on this machine" if workspace.member is None else "yours, in your team's database"
@@ -29,7 +29,7 @@ def page(workspace: Workspace) -> None:
             f"mails. They stay {stay}."
         )
         empty.sample_button()
-    if state.in_sample():
+    if seat.in_sample():
         words.how_to_read()
         return
     st.subheader("Bring in files" if new else "Bring in more files")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import words
 from tiesmap.model.english import say_count
 from tiesmap.workspace import Workspace
@@ -26,7 +26,7 @@ def show(workspace: Workspace) -> bool:
     if report is None or state.recall(_KEPT) == report.id:
         return False
     with st.spinner("Looking for better asks"):
-        found = state.keep(workspace, "swaps", workspace.start.swaps, upon=ALL)
+        found = seat.keep(workspace, "swaps", workspace.start.swaps, upon=ALL)
     if not found:
         return False
     better = workspace.start.drafted([ask for _, ask in found])

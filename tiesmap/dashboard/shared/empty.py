@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import door, go, somebody
 from tiesmap.model.members import MemberRole
 from tiesmap.workspace import Workspace
@@ -71,17 +71,17 @@ def sample_button() -> None:
     if not door.is_signed_in() and st.button("Load the sample network", icon=":material/science:"):
         bar = st.progress(0.0, "Loading the sample network")
         people = lay_out_sample(lambda share, _: _move(bar, share))
-        state.look_at(state.SAMPLE)
+        seat.look_at(seat.SAMPLE)
         state.rerun(f"The sample network is loaded: {people} invented people, three of them reps.")
 
 
 def leave_sample() -> None:
     """Where the sample is looked at: say so, and the way back to the rep's own data."""
-    if not state.in_sample():
+    if not seat.in_sample():
         return
     st.info("The sample network: invented people, kept apart from your data.")
     if st.button("To my own data", icon=":material/logout:", width="stretch"):
-        state.look_at(None)
+        seat.look_at(None)
         st.rerun()
 
 

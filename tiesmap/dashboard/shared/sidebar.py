@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import days, door, empty, pieces, undoing, words
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
@@ -27,7 +27,7 @@ def show(workspace: Workspace) -> None:
             if door.is_signed_in():
                 door.leave()
         people = workspace.people.everybody()
-        names = state.labels(workspace)
+        names = seat.labels(workspace)
         state.pick(
             "Target",
             "target",

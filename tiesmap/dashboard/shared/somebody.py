@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from tiesmap.dashboard import state
+from tiesmap.dashboard import seat
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
@@ -20,7 +20,7 @@ def choose(
     **field: Any,
 ) -> PersonId | None:
     """Whoever is chosen of these people; None until somebody is, and where he is none of them."""
-    names = state.labels(workspace)
+    names = seat.labels(workspace)
     chosen = st.selectbox(
         label,
         list(people),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tiesmap.dashboard import names, state
+from tiesmap.dashboard import names, seat, state
 from tiesmap.dashboard.shared import boundary, days, somebody, words
 from tiesmap.model.visits import MARKS, POINTS, Ending, Seen, Side, Visit
 from tiesmap.nurture.visits import LAST, say_lately
@@ -31,7 +31,7 @@ def page(workspace: Workspace) -> None:
 
 
 def _begin(workspace: Workspace) -> None:
-    called = state.labels(workspace)
+    called = seat.labels(workspace)
     anew = state.turn("new visit")
     with (
         st.expander("A new visit", icon=":material/add:", key=anew),
