@@ -43,13 +43,10 @@ def of_hand(op: Operation, standing: Sequence[int]) -> int | None:
 
 
 def hand_over(log: Operation, kept: int, gone: int) -> None:
-    """Hand the rows that were made in the name of one person, and his cards, over to another."""
+    """Hand the rows that were made in the name of one person over to another."""
     for table, (name, *_) in standing(schema.metadata, Role.MADE_FOR):
         for row in log.rows(table, table.c[name] == gone):
             log.change(table, row, **{name: kept})
-    cards = schema.on_file
-    for row in log.rows(cards, sa.or_(cards.c.rep == gone, cards.c.person == gone)):
-        log.move(cards, row, **{n: kept for n in ("rep", "person") if row[n] == gone})
 
 
 def write_owners(connection: sa.Connection) -> None:
@@ -64,17 +61,14 @@ def write_owners(connection: sa.Connection) -> None:
         columns = [table.c[name] for name in ("id", "import_id", *names)]
         rows = connection.execute(sa.select(*columns).where(table.c.rep.is_(None))).all()
         for part in chunks(rows, LOOKUP):
-            received = _received(connection, [row[0] for row in part] if _is_sent(table) else [])
+            sent = [row[0] for row in part] if table is schema.interactions else []
+            received = _received(connection, sent)
             found = [
                 {"id": number, "rep": whose(reps, of_import.get(brought, only),
                                             [*standing, *received.get(number, ())])}
                 for number, brought, *standing in part
             ]  # fmt: skip
             update_rows(connection, table, found, ("rep",))
-
-
-def _is_sent(table: sa.Table) -> bool:
-    return table is schema.interactions
 
 
 def _received(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[int]]:

@@ -23,13 +23,20 @@ from tiesmap.store.history.back import put_back
 from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.history.rowlog import entries_of, log_text, touched_by
-from tiesmap.store.history.seats import hand_on, merge_team, part_openness, renamed
+from tiesmap.store.history.seats import (
+    NAMING,
+    hand_on,
+    merge_seats,
+    part_openness,
+    renamed,
+    show_anew,
+)
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.owners import hand_over
 from tiesmap.store.people import TEXTS, beside, labels
 from tiesmap.store.ratings import RELATION
-from tiesmap.store.roles import HOLDING, places
+from tiesmap.store.roles import HOLDING, places, standing
 from tiesmap.store.rows import Row
 from tiesmap.store.transactions import Conflict
 
@@ -52,15 +59,17 @@ def merge(
     found = {row["id"]: row for row in op.rows(people, people.c.id.in_((kept, gone)))}
     if kept == gone or len(found) < 2:
         raise Conflict(NO_PAIR)
-    _merge_keys(log, kept, gone)
     _merge_relationships(log, kept, gone)
     _merge_category_ratings(log, kept, gone)
     _merge_evidence(log, kept, gone)
     _merge_keyed(log, kept, gone)
     _merge_asks(log, kept, gone)
-    merge_team(log, kept, gone)
+    merge_seats(log, kept, gone)
     _merge_settings(log, kept, gone)
-    _merge_provenance(log, kept, gone)
+    for table in HANDED_ON:
+        hand_on(log, table, kept, gone)
+    hand_over(log, kept, gone)
+    show_anew(log, kept, gone)
     _merge_person(log, found[kept], found[gone])
     log.remove(people, found[gone])
     done = {"id": number or op.take_id(schema.merges), "at": op.at if at is None else at}
@@ -73,12 +82,6 @@ def kept_for(connection: sa.Connection) -> dict[PersonId, PersonId]:
     merged = schema.merges
     rows = connection.execute(sa.select(merged.c.gone, merged.c.kept))
     return {row.gone: row.kept for row in rows}
-
-
-def _merge_keys(log: Operation, kept: PersonId, gone: PersonId) -> None:
-    table = schema.person_keys
-    for row in log.rows(table, table.c.person == gone):
-        log.move(table, row, person=kept)
 
 
 def _merge_relationships(log: Operation, kept: PersonId, gone: PersonId) -> None:
@@ -162,6 +165,18 @@ KEYED = tuple(
 """Tables whose rows have a key made of the people whom they name, and of their values."""
 
 
+HANDED_ON = tuple(
+    table
+    for table, _ in standing(schema.metadata, *NAMING)
+    if table not in KEYED
+    and table not in (
+        schema.relationships, schema.category_ratings, schema.interactions, schema.recipients,
+        schema.requests, schema.ask_limits, schema.members, schema.rep_settings, schema.known_ties,
+    )
+)  # fmt: skip
+"""All other tables whose rows name somebody; what rests on another row goes before it."""
+
+
 def _merge_keyed(log: Operation, kept: PersonId, gone: PersonId) -> None:
     """Hand the rows of one person over to the other; what one said about the other is removed."""
     become = {gone: kept}
@@ -189,7 +204,6 @@ def _merge_asks(log: Operation, kept: PersonId, gone: PersonId) -> None:
         asks = min(own[0]["asks_a_quarter"], row["asks_a_quarter"])
         days = max(own[0]["cool_down_days"], row["cool_down_days"])
         log.change(limits, own[0], asks_a_quarter=asks, cool_down_days=days)
-    hand_on(log, schema.no_go, kept, gone)
 
 
 def _merge_settings(log: Operation, kept: PersonId, gone: PersonId) -> None:
@@ -220,14 +234,6 @@ def _merge_settings(log: Operation, kept: PersonId, gone: PersonId) -> None:
     for row in log.rows(chosen, chosen.c.key == "chosen_rep"):
         if row["value"] == gone:
             log.change(chosen, row, value=kept)
-
-
-def _merge_provenance(log: Operation, kept: PersonId, gone: PersonId) -> None:
-    stated, rows = schema.person_stated, schema.person_rows
-    for table in (stated, rows):
-        for row in log.rows(table, table.c.person == gone):
-            log.move(table, row, person=kept)
-    hand_over(log, kept, gone)
 
 
 def _merge_person(log: Operation, one: Row, two: Row) -> None:

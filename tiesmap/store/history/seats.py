@@ -14,20 +14,8 @@ from tiesmap.store.roles import HOLDING, Role, places
 from tiesmap.store.rows import Row
 from tiesmap.store.transactions import Conflict
 
-
-def merge_team(log: Operation, kept: PersonId, gone: PersonId) -> None:
-    """Hand over what the two have in the team. Raises Conflict where both have a seat."""
-    merge_seats(log, kept, gone)
-    for table in _BETWEEN:
-        hand_on(log, table, kept, gone)
-    merge_openness(log, kept, gone)
-
-
-_BETWEEN = (
-    schema.coaching, schema.looks, schema.seen, schema.visits, schema.refusals,
-    schema.asked_for, schema.colleague_asks, schema.approvers, schema.shown,
-)  # fmt: skip
-"""Whose rows are between people of the team; what rests on another row goes before it."""
+NAMING = (*HOLDING, Role.ABOUT)
+"""The roles of those who become the other one in a row."""
 
 
 def merge_seats(log: Operation, kept: PersonId, gone: PersonId) -> None:
@@ -41,11 +29,11 @@ def merge_seats(log: Operation, kept: PersonId, gone: PersonId) -> None:
 
 
 def renamed(
-    log: Operation, table: sa.Table, kept: PersonId, gone: PersonId, *roles: Role
+    log: Operation, table: sa.Table, kept: PersonId, gone: PersonId
 ) -> Iterator[tuple[Row, Row]]:
     """Yields the rows of a table that name one person, each with its people as they become; one in
     which two of them are now one is removed."""
-    names = places(table, *(roles or HOLDING))
+    names = places(table, *NAMING)
     for row in log.rows(table, sa.or_(*(table.c[name] == gone for name in names))):
         those = {name: kept if row[name] == gone else row[name] for name in names}
         if len(set(those.values())) < len(those):
@@ -54,17 +42,11 @@ def renamed(
             yield row, those
 
 
-def hand_on(log: Operation, table: sa.Table, kept: PersonId, gone: PersonId, *roles: Role) -> None:
+def hand_on(log: Operation, table: sa.Table, kept: PersonId, gone: PersonId) -> None:
     """Hand the rows of a table over that name one person."""
-    for row, those in renamed(log, table, kept, gone, *roles):
+    for row, those in renamed(log, table, kept, gone):
         keyed = any(table.c[name].primary_key and row[name] != those[name] for name in those)
         (log.move if keyed else log.change)(table, row, **those)
-
-
-def merge_openness(log: Operation, kept: PersonId, gone: PersonId) -> None:
-    """Hand over what is open to colleagues: what stays private of one stays so of both."""
-    hand_on(log, schema.opened, kept, gone, Role.REP, Role.ABOUT)
-    _show_anew(log, kept, gone)
 
 
 def part_openness(op: Operation, kept: PersonId, gone: PersonId) -> None:
@@ -78,10 +60,10 @@ def part_openness(op: Operation, kept: PersonId, gone: PersonId) -> None:
     for rep in sorted(private[kept] - private[gone] - {gone}):
         op.add(table, {"id": op.take_id(table), "rep": rep, "kind": str(Scope.PRIVATE),
                        "category": "", "person": gone})  # fmt: skip
-    _show_anew(op, kept, gone)
+    show_anew(op, kept, gone)
 
 
-def _show_anew(op: Operation, *persons: PersonId) -> None:
+def show_anew(op: Operation, *persons: PersonId) -> None:
     """Show nothing of these people, nor as these, until each rep's own tiesmap works it out.
 
     In no log: what was open once would be open again with it, whoever closed it since.
