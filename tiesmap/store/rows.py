@@ -153,6 +153,14 @@ def insert_unseen(
     return new
 
 
+def delete_rows(connection: sa.Connection, column: sa.Column[Any], values: Iterable[Any]) -> int:
+    """Remove the rows of a table whose `column` has one of many values; returns how many."""
+    return sum(
+        connection.execute(column.table.delete().where(column.in_(part))).rowcount
+        for part in chunks(values, LOOKUP)
+    )
+
+
 def clear_log(
     connection: sa.Connection, log: sa.Table, table: sa.Table, rows: Iterable[int]
 ) -> None:

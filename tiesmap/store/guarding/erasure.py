@@ -30,12 +30,13 @@ from tiesmap.store.guarding.tombstones import (
     url_sign,
 )
 from tiesmap.store.history import merges
+from tiesmap.store.history.provenance import in_json
 from tiesmap.store.history.rekeying import new_first_key, new_key
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.roles import GOING, Role, free_texts, places, standing
-from tiesmap.store.rows import LOOKUP, Row, chunks, clear_log
+from tiesmap.store.rows import Row, clear_log, delete_rows
 from tiesmap.store.settings import read_setting
 from tiesmap.store.sharing.preparing import refuse_unless_keeper
 from tiesmap.store.transactions import Conflict
@@ -192,12 +193,9 @@ def _remove_asks(connection: sa.Connection, gone: Collection[PersonId]) -> int:
     """Remove the requests that name those people, with their steps."""
     asks, steps = schema.requests, schema.request_steps
     stands = sa.or_(*(asks.c[name].in_(gone) for name in places(asks, *GOING)))
-    count = 0
     requests = list(connection.execute(sa.select(asks.c.request).where(stands)).scalars())
-    for part in chunks(requests, LOOKUP):
-        connection.execute(steps.delete().where(steps.c.request.in_(part)))
-        count += connection.execute(asks.delete().where(asks.c.request.in_(part))).rowcount
-    return count
+    delete_rows(connection, steps.c.request, requests)
+    return delete_rows(connection, asks.c.request, requests)
 
 
 def _remove_settings(connection: sa.Connection, gone: Collection[PersonId]) -> None:
@@ -245,10 +243,8 @@ def _remove_interactions(connection: sa.Connection, gone: set[PersonId]) -> int:
         )
         connection.execute(table.update().where(table.c.id == row["id"]).values(values))
     clear_log(connection, schema.restated, table, dropped)
-    for part in chunks(dropped, LOOKUP):
-        connection.execute(to.delete().where(to.c.interaction.in_(part)))
-        connection.execute(table.delete().where(table.c.id.in_(part)))
-    return len(dropped)
+    delete_rows(connection, to.c.interaction, dropped)
+    return delete_rows(connection, table.c.id, dropped)
 
 
 def _blot(connection: sa.Connection, blot: Callable[[str], str]) -> int:
@@ -305,7 +301,7 @@ def _blot_json(connection: sa.Connection, blot: Callable[[str], str]) -> int:
         }
         if new != said:
             count += 1
-            text = json.dumps(new, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            text = in_json(new)
             where = sa.and_(rows.c.person == row["person"], rows.c.key == row["key"])
             connection.execute(rows.update().where(where).values(said=text))
     logs = schema.merges

@@ -23,6 +23,7 @@ from tiesmap.model.evidence import BETWEEN, KINDS, InteractionRecord
 from tiesmap.model.intake import Checked, Matched
 from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.phones import is_number
+from tiesmap.store.history.provenance import in_json
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.rows import insert_new
 from tiesmap.store.schema import erased, people, settings
@@ -318,9 +319,4 @@ def blot_values(value: Any, blot: Callable[[str], str]) -> Any:
 
 def blot_json(text: str, blot: Callable[[str], str]) -> str:
     """A JSON document (as text) after `blot`."""
-    if not text:
-        return text
-    return json.dumps(
-        blot_values(json.loads(text), blot), ensure_ascii=False, sort_keys=True,
-        separators=(",", ":"),
-    )  # fmt: skip
+    return in_json(blot_values(json.loads(text), blot)) if text else text

@@ -19,13 +19,12 @@ from tiesmap.store.history.values import put_back, take_back_changes
 from tiesmap.store.history.work import (
     HAND,
     Work,
-    delete,
     later_changes,
     pass_on,
 )
 from tiesmap.store.people import TEXTS
 from tiesmap.store.roles import HOLDING, Role, places, standing
-from tiesmap.store.rows import Row, clear_log, rows_in
+from tiesmap.store.rows import Row, clear_log, delete_rows, rows_in
 
 
 # One pass over whom an import touched.
@@ -77,11 +76,11 @@ def take_back_people(work: Work, touched: Collection[PersonId]) -> None:  # noqa
     gone = [person for person in made if person not in heirs]
     for table, columns in standing(schema.metadata, Role.ABOUT):
         for name in columns:
-            delete(connection, table, table.c[name], gone)
+            delete_rows(connection, table.c[name], gone)
     _take_back_keys(work, said, heirs)
     clear_log(connection, schema.changes, people, gone)
     _drop_suggested(work, set(gone))
-    delete(connection, people, people.c.id, gone)
+    delete_rows(connection, people.c.id, gone)
     work.people += len(gone)
 
 
@@ -94,7 +93,7 @@ def _drop_suggested(work: Work, gone: Collection[PersonId]) -> None:
     )
     dropped = [row[0] for row in work.connection.execute(query) if set(row[1:]) & set(gone)]
     if dropped:
-        delete(work.connection, requests, requests.c.id, dropped)
+        delete_rows(work.connection, requests.c.id, dropped)
         work.sentences.append(f"{len(dropped):,} suggested requests about these people went too.")
 
 

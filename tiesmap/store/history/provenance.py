@@ -36,7 +36,8 @@ _SAME = sa.and_(
 )
 HELD = person_rows.join(person_stated, _SAME)
 """What files said of people, with each import that holds it."""
-_in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""A value as JSON, equal ones alike."""
 
 
 def words_of(record: PersonRecord) -> str:
@@ -59,7 +60,7 @@ def _plain(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, date):
         return f'"{value.isoformat()}"'
-    return _in_json(dict(value) if isinstance(value, Mapping) else value)
+    return in_json(dict(value) if isinstance(value, Mapping) else value)
 
 
 def record_of(said: str) -> PersonRecord:

@@ -20,12 +20,12 @@ from tiesmap.store.history.journal import by_hand
 from tiesmap.store.history.people import take_back_people
 from tiesmap.store.history.provenance import forget, restated_by
 from tiesmap.store.history.values import take_back_changes, take_back_said
-from tiesmap.store.history.work import HAND, Work, delete, no_longer_again, pass_on
+from tiesmap.store.history.work import HAND, Work, no_longer_again, pass_on
 from tiesmap.store.incoming.batch import KeysOf
 from tiesmap.store.operation import Operation
 from tiesmap.store.people import labels
 from tiesmap.store.ratings import RELATION
-from tiesmap.store.rows import Row, rows_in
+from tiesmap.store.rows import Row, delete_rows, rows_in
 from tiesmap.store.sharing.giving import take_cards_back
 from tiesmap.store.sharing.preparing import is_keeper
 from tiesmap.store.transactions import Conflict
@@ -169,12 +169,12 @@ def _remove_evidence(work: Work, table: sa.Table) -> None:
         work.sentences.append(f"{len(hand):,} lines of {table.name} stay: {HAND}.")
     gone = sorted(made - passed.keys() - hand)
     if table is schema.interactions:
-        delete(connection, schema.recipients, schema.recipients.c.interaction, gone)
+        delete_rows(connection, schema.recipients.c.interaction, gone)
     if table is schema.practice["notes"]:
-        delete(connection, schema.shown, schema.shown.c.note, gone)
+        delete_rows(connection, schema.shown.c.note, gone)
     entries = rows_in(connection, sa.select(table), table.c.id, gone) if table in PRACTICE else ()
     equals = grouped((entry_key(table.name, row), dict(row)) for row in entries)
-    delete(connection, table, table.c.id, gone)
+    delete_rows(connection, table.c.id, gone)
     for rows in equals.values():
         close_gap(work.op, table.name, rows[0], len(rows))
     work.rows += len(gone)

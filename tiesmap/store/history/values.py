@@ -14,12 +14,11 @@ from tiesmap.store.history.holders import is_needed_as_rep
 from tiesmap.store.history.provenance import restated_by
 from tiesmap.store.history.work import (
     Work,
-    delete,
     later_changes,
     no_longer_again,
     pass_on,
 )
-from tiesmap.store.rows import Row, clear_log, rows_in
+from tiesmap.store.rows import Row, clear_log, delete_rows, rows_in
 
 
 def take_back_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
@@ -58,7 +57,7 @@ def take_back_said(work: Work, table: sa.Table, names: Sequence[str]) -> None:
         )
         work.fields += sum(row[name] not in (None, "") for name in values)
     clear_log(connection, schema.restated, table, gone)
-    delete(connection, table, table.c.id, gone)
+    delete_rows(connection, table.c.id, gone)
     work.rows += len(gone)
 
 
@@ -118,7 +117,7 @@ def take_back_changes(
             back.setdefault(row, {})[name] = change["before"]
         gone.append(change["id"])
     pass_on(connection, changes, passed)
-    delete(connection, changes, changes.c.id, gone)
+    delete_rows(connection, changes.c.id, gone)
     for row, values in back.items():
         put_back(work, table, stored[row], values)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,16 +87,6 @@ def no_longer_again(
             ),
             [{"row": row, "heir": heir} for row, heir in heirs.items()],
         )
-
-
-def delete(
-    connection: sa.Connection,
-    table: sa.Table,
-    column: sa.Column[Any],
-    values: Iterable[int],
-) -> None:
-    for part in chunks(values, LOOKUP):
-        connection.execute(table.delete().where(column.in_(part)))
 
 
 def later_changes(
