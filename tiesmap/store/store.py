@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -77,19 +78,15 @@ class Store:
         """Whether one who asks may see what another does not: a server's, and no file's, does."""
         return self.engine.dialect.name == "postgresql"
 
-    @contextlib.contextmanager
-    def reading(self, asker: Asker | None = None) -> Iterator[sa.Connection]:
+    def reading(self, asker: Asker | None = None) -> AbstractContextManager[sa.Connection]:
         """One consistent state of the database, as the asker may see it."""
-        with transaction(self.engine, asker=asker) as connection:
-            yield connection
+        return transaction(self.engine, asker=asker)
 
-    @contextlib.contextmanager
     def writing(
         self, *, keep: bool = True, asker: Asker | None = Office.WHOLE
-    ) -> Iterator[sa.Connection]:
+    ) -> AbstractContextManager[sa.Connection]:
         """The only writer until the end, when all is kept or (on an error) nothing."""
-        with transaction(self.engine, writing=True, keep=keep, asker=asker) as connection:
-            yield connection
+        return transaction(self.engine, writing=True, keep=keep, asker=asker)
 
     @contextlib.contextmanager
     def operation(

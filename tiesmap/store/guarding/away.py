@@ -55,10 +55,7 @@ def take(engine: sa.Engine, why: str, now: datetime) -> Backup | None:
             backups.drop(part)
             _copy(live, part)
     except OSError as error:
-        raise Unusable(
-            f"No backup could be made, so nothing was changed. {folder} cannot be written to "
-            f"({error.strerror or error}): make room there, or make it writable."
-        ) from None
+        raise backups.no_room(folder, error) from None
     return backups.keep(part, path, why, now)
 
 

@@ -128,10 +128,9 @@ def take(database: Path, why: str, now: datetime, patience: float = PATIENCE) ->
             if not part.exists():  # another start took it for one that nobody works at any more
                 _copy(source, part)
     except FAILURES as error:
-        raise Unusable(_without_copy(sentence(error, str(database)))) from None
+        raise Unusable(f"{_NOT_MADE} {sentence(error, str(database))}") from None
     except OSError as error:
-        said = f"{folder} cannot be written to ({error.strerror or error})"
-        raise Unusable(_without_copy(said + ": make room there, or make it writable.")) from None
+        raise no_room(folder, error) from None
     return keep(part, path, why, now)
 
 
@@ -144,8 +143,14 @@ def keep(part: Path, path: Path, why: str, now: datetime) -> Backup:
     return Backup(path.name, now.replace(microsecond=0), why, path.stat().st_size)
 
 
-def _without_copy(said: str) -> str:
-    return f"No backup could be made, so nothing was changed. {said}"
+_NOT_MADE = "No backup could be made, so nothing was changed."
+
+
+def no_room(folder: Path, error: OSError) -> Unusable:
+    """What is raised where no copy can be written into a folder."""
+    why = error.strerror or error
+    return Unusable(f"{_NOT_MADE} {folder} cannot be written to ({why}): make room there, or make "
+                    "it writable.")  # fmt: skip
 
 
 def free_name(folder: Path, why: str, now: datetime) -> Path:

@@ -182,14 +182,9 @@ def _steps(connection: sa.Connection, person: PersonId) -> Part:
         .where(sa.or_(*(asks.c[name] == person for name in ends)))
         .order_by(steps.c.id)
     )
+    said = {"from": "from_status", "to": "to_status", "note": "note", "undone": "undone"}
     return [
-        {
-            "at": moment_of(row["at"]).isoformat(),
-            "from": row["from_status"],
-            "to": row["to_status"],
-            "note": row["note"],
-            "undone": row["undone"],
-        }
+        {"at": moment_of(row["at"]).isoformat()} | {one: row[name] for one, name in said.items()}
         for row in connection.execute(query).mappings()
     ]
 
@@ -208,8 +203,7 @@ def _interactions(connection: sa.Connection, person: PersonId) -> Part:
             "date": moment_of(row["day"]).isoformat(),
             "channel": row["channel"],
             "others": row["recipients"],
-            "purpose": row["purpose"],
-            "notes": row["notes"],
+            **{name: row[name] for name in ("purpose", "notes")},
         }
         for row in connection.execute(query).mappings()
     ]
@@ -217,19 +211,18 @@ def _interactions(connection: sa.Connection, person: PersonId) -> Part:
 
 def _changes(connection: sa.Connection, person: PersonId) -> Part:
     changes = schema.changes
-    said = sa.select(schema.relationships.c.id).where(schema.relationships.c.person == person)
+    about = (schema.relationships, *schema.practice.values())
+    told = [(schema.people, schema.people.c.id), *((table, table.c.person) for table in about)]
     query = (
         sa.select(changes)
         .where(
             sa.or_(
-                sa.and_(changes.c.table_name == "people", changes.c.row_id == person),
-                sa.and_(changes.c.table_name == "relationships", changes.c.row_id.in_(said)),
                 *(
                     sa.and_(
-                        changes.c.table_name == name,
-                        changes.c.row_id.in_(sa.select(table.c.id).where(table.c.person == person)),
+                        changes.c.table_name == table.name,
+                        changes.c.row_id.in_(sa.select(table.c.id).where(own == person)),
                     )
-                    for name, table in schema.practice.items()
+                    for table, own in told
                 ),
             )
         )

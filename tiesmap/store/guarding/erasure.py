@@ -125,9 +125,8 @@ def _named(connection: sa.Connection, persons: Collection[PersonId]) -> Named:
 
 def _with_merged(connection: sa.Connection, persons: Collection[PersonId]) -> list[PersonId]:
     """Those people and everybody merged into them, whom older backups hold as separate people."""
-    found = set(persons)
-    rows = connection.execute(sa.select(schema.merges.c.kept, schema.merges.c.gone)).all()
-    while more := {row.gone for row in rows if row.kept in found} - found:
+    found, kept_for = set(persons), merges.kept_for(connection)
+    while more := {gone for gone, kept in kept_for.items() if kept in found} - found:
         found |= more
     return sorted(found)
 

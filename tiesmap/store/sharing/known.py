@@ -37,10 +37,10 @@ def part_of(connection: sa.Connection) -> dict[int, PersonId]:
     """merge -> the card that it is part of by now, after the merges of later."""
     table = schema.merges
     rows = connection.execute(sa.select(table.c.id, table.c.kept, table.c.gone)).all()
-    into = {PersonId(row.gone): PersonId(row.kept) for row in rows}
+    into = {row.gone: row.kept for row in rows}
     found = {}
     for row in rows:
-        card = PersonId(row.kept)
+        card = row.kept
         for _ in rows:
             card = into.get(card, card)
         found[row.id] = card
