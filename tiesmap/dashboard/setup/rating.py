@@ -36,17 +36,18 @@ def was_shown() -> bool:
 def show(workspace: Workspace, ended: Callable[[], None]) -> None:
     """The cards; once all are through, or the rep goes on, they are put away: it `ended`."""
 
-    def put_away() -> None:
-        show_again()
-        ended()
-
-    def rated(said: Sequence[Rated], done: bool) -> None:
-        keep(workspace, said)
-        if done:
-            _skip_unsaid(workspace)
-            put_away()
-
     with boundary.said():
+
+        def put_away() -> None:
+            show_again()
+            ended()
+
+        def rated(said: Sequence[Rated], done: bool) -> None:
+            keep(workspace, said)
+            if done:
+                _skip_unsaid(workspace)
+                put_away()
+
         cards = _cards(workspace)
         st.caption(
             "Whose call do you look forward to? Press 1 (hardly at ease) to 5 (at home), C for a "
