@@ -20,13 +20,18 @@ def lines_with_names(at: AppTest) -> list[str]:
 
 def table_with_names(at: AppTest, head: str) -> list[dict[str, str]]:
     """The rows of its table that has a column of that heading."""
-    said = next(said for said in _said(at) if head in said.get("heads", ()))
+    said = next(said for said in tables_with_names(at) if head in said["heads"])
     return [dict(zip(said["heads"], map(_text, row), strict=True)) for row in said["rows"]]
+
+
+def tables_with_names(at: AppTest) -> list[dict[str, Any]]:
+    """Its tables, each as it gets it."""
+    return [said for said in _said(at) if "heads" in said]
 
 
 def linked_in_tables(at: AppTest) -> set[int]:
     """The people to whom names in its tables lead."""
-    rows = [row for said in _said(at) if "heads" in said for row in said["rows"]]
+    rows = [row for said in tables_with_names(at) for row in said["rows"]]
     return {part["id"] for row in rows for cell in row for part in cell if "id" in part}
 
 

@@ -1,7 +1,7 @@
 """No view of a page is blank or contradicts what is on file: kinds of files x views.
 
-What was brought in is the whole of it; each view must have something to read, no picture without
-anything in it, and none of the sentences that would be wrong beside those files.
+What was brought in is the whole of it; each view must have something to read, no picture or table
+without anything in it, and none of the sentences that would be wrong beside those files.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from tests import repfiles
+from tests.dashboard.names import tables_with_names
 from tests.places import APP, turn_to
 from tiesmap.workspace.opening import open_workspace
 
 VIEWS = (
     "week/items", "week/give", "people", "find", "asks/board", "asks/meeting", "outward/map",
-    "outward/circles", "health/relationships", "health/outcomes", "setup/start",
+    "outward/circles", "health/relationships", "health/outcomes", "health/coach", "setup/start",
 )  # fmt: skip
 """Those that show something of the files; the others have tests of their own."""
 CONTACTS = (
@@ -74,9 +75,9 @@ def words(at: AppTest) -> list[str]:
     return [*found, *(button.label for button in at.button)]
 
 
-def blank(at: AppTest) -> list[str]:
-    """The specifications of the pictures that have nothing in them."""
-    found = []
+def blank(at: AppTest) -> list[object]:
+    """The pictures and the tables that have nothing in them, as what draws them gets them."""
+    found = [said for said in tables_with_names(at) if not said["rows"]]
     for chart in at.get("vega_lite_chart"):
         # Streamlit keeps the values of one layer beside the specification.
         spec, tables = chart.proto.spec, [chart.proto.data, *(d.data for d in chart.proto.datasets)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from tiesmap.dashboard import names
@@ -71,31 +73,28 @@ def _show(one: Coached, group: tuple[Coached, ...], asked: dict[str, int], goal:
     if not said:
         st.caption("No benchmark is set: a coach or an admin says what the team asks of each rep.")
     rows = benchmarks.rows(one.figures, medians(several), asked, one.needed)
-    _table(benchmarks.HEADS, rows, "coach figures", f"The counts of {one.name}")
+    names.table(benchmarks.HEADS, rows, "coach figures", f"The counts of {one.name}")
+    if several:
+        st.caption(f"The group: {len(several)} reps. A median is of those who have such a figure.")
     st.caption(say_goal(one.needed, goal))
-    st.subheader("This quarter beside the last two")
-    _table(benchmarks.TREND_HEADS, benchmarks.trend_rows(one.figures), "coach trends",
-           f"The last three quarters of {one.name}")  # fmt: skip
-    st.caption(
-        "A quarter is 91 days. Of the asks of each, how far they had come on its last day; what "
-        "is on file counts for the clients of today. What is not listed did not happen."
-    )
+    if trends := benchmarks.trend_rows(one.figures):
+        st.subheader("This quarter beside the last two")
+        names.table(benchmarks.TREND_HEADS, trends, "coach trends",
+                    f"The last three quarters of {one.name}")  # fmt: skip
+        st.caption(
+            "A quarter is 91 days. Of the asks of each, how far they had come on its last day; "
+            "what is on file counts for the clients of today. What is not listed did not happen."
+        )
     stages = benchmarks.stage_rows(one.figures.stages, asked)
     if stages:
         st.subheader("By stage")
-        _table(benchmarks.STAGE_HEADS, stages, "coach stages", f"People by stage: {one.name}")
+        names.table(benchmarks.STAGE_HEADS, stages, "coach stages", f"People by stage: {one.name}")
         _rest(one.figures)
 
 
 def _rest(figures: Figures) -> None:
     if said := benchmarks.beside_stages(figures):
         st.caption(said)
-
-
-def _table(heads: tuple[str, ...], rows: list[list[str]], key: str, what: str) -> None:
-    """A table without the columns in which nothing stands."""
-    kept = [k for k in range(len(heads)) if any(row[k] for row in rows)]
-    names.table([heads[k] for k in kept], [[row[k] for k in kept] for row in rows], key, what)
 
 
 def _team(workspace: Workspace) -> None:
@@ -107,18 +106,16 @@ def _team(workspace: Workspace) -> None:
     said = benchmarks.sentences(team.figures, (), asked, reps=team.reps)
     words.line(words.bullets(said), "team words")
     st.caption(f"{team.reps} reps together; whom two of them know is counted with each.")
-    st.subheader("By stage")
-    _table(benchmarks.STAGE_HEADS, benchmarks.stage_rows(team.figures.stages, asked, team.reps),
-           "team stages", "The team's people by stage")  # fmt: skip
-    _rest(team.figures)
-    st.subheader("By kind of relationship")
-    names.table(
-        ["Kind", "People", "On time", "Due", "Overdue"],
-        [[row.bucket, row.people, row.on_time, row.due, row.overdue]
-         for row in team.figures.buckets if row.people],
-        "team buckets",
-        "The team's relationships by kind",
-    )  # fmt: skip
+    if stages := benchmarks.stage_rows(team.figures.stages, asked, team.reps):
+        st.subheader("By stage")
+        names.table(benchmarks.STAGE_HEADS, stages, "team stages", "The team's people by stage")
+        _rest(team.figures)
+    kinds: list[Sequence[names.Cell]] = [[row.bucket, row.people, row.on_time, row.due, row.overdue]
+             for row in team.figures.buckets if row.people]  # fmt: skip
+    if kinds:
+        st.subheader("By kind of relationship")
+        heads = ["Kind", "People", "On time", "Due", "Overdue"]
+        names.table(heads, kinds, "team buckets", "The team's relationships by kind")
     st.subheader("Where two reps court one account")
     pairs = [
         f"{one.one} and {one.other}: {say_count(one.accounts, 'account')}"
