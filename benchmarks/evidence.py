@@ -33,7 +33,7 @@ from tiesmap.network.network import Network
 from tiesmap.network.outreach import rank_connectors
 from tiesmap.network.standpoint import Standpoint, look_around, stand
 from tiesmap.store.keys import known_people
-from tiesmap.store.reading.loading import load
+from tiesmap.store.reading.loading import load, load_ratings
 from tiesmap.workspace.opening import open_workspace
 
 IMPORTS = ("people.csv", "interactions.csv", "ties.csv", "introductions.csv", "relationships.csv")
@@ -52,6 +52,7 @@ class Folder:
         workspace.files.import_files(files)
         with workspace.store.reading() as connection:
             self.tables: Tables = load(connection, inf, None, lambda share: None)[0]
+            self.ratings = load_ratings(connection)
             known = known_people(connection)
         self.person = {key: person for (_, key), person in known.by_id.items()}
         self.id = {person: key for key, person in self.person.items()}
@@ -100,10 +101,7 @@ class Folder:
         """A network as the rep stands in it."""
         node = network.node(self.person[rep])
         around = look_around(network, node)
-        comfort = measure_comfort(
-            network, node, self.tables.relationships, self.tables.category_ratings
-        )
-        return stand(around, comfort)
+        return stand(around, measure_comfort(network, node, self.ratings))
 
 
 def questions(folder: Path, name: str) -> list[dict[str, str]]:

@@ -35,7 +35,7 @@ from tiesmap.model import tables as columns
 from tiesmap.model.days import end_number
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.settings import Settings
-from tiesmap.model.tables import Tables
+from tiesmap.model.tables import Ratings, Tables
 from tiesmap.network.build import build_network
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.network import Network
@@ -82,6 +82,7 @@ class World:
 
     tables: Tables
     ids: dict[str, int]
+    ratings: Ratings = field(default_factory=Ratings)
 
     def network(self, as_of: date = TODAY, settings: Settings | None = None) -> Network:
         return build_network(self.tables, as_of, settings or Settings())
@@ -91,8 +92,7 @@ class World:
     ) -> Standpoint:
         network = self.network(as_of, settings)
         node = network.node(self.ids[rep])
-        tables = self.tables
-        comfort = measure_comfort(network, node, tables.relationships, tables.category_ratings)
+        comfort = measure_comfort(network, node, self.ratings)
         return stand(look_around(network, node, settings), comfort)
 
     def node(self, name: str) -> int:
@@ -155,10 +155,12 @@ def world(*sentences: str, order: Sequence[int] | None = None) -> World:
             contacts=frame(columns.CONTACTS, contacts),
             ties=frame(columns.TIES, rows["ties"]),
             introductions=frame(columns.INTRODUCTIONS, rows["introductions"]),
-            relationships=frame(columns.RELATIONSHIPS, rows["relationships"]),
-            category_ratings=frame(columns.CATEGORY_RATINGS, rows["category_ratings"]),
         ),
         given,
+        Ratings(
+            people=frame(columns.RELATIONSHIPS, rows["relationships"]),
+            categories=frame(columns.CATEGORY_RATINGS, rows["category_ratings"]),
+        ),
     )
 
 

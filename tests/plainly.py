@@ -100,9 +100,9 @@ def hops(world: World, rep: str = "You") -> nx.DiGraph:
     contacts = {n for n in graph[rep] if graph.edges[rep, n]["known"]}
     marked = {n for n, is_marked in graph.nodes(data="marked") if is_marked} - {rep}
     rated: dict[str, float] = {}
-    for row in rows_of(world.tables.category_ratings):
+    for row in rows_of(world.ratings.categories):
         rated |= {n: row.comfort for n in contacts if graph.nodes[n]["category"] == row.category}
-    for row in rows_of(world.tables.relationships):
+    for row in rows_of(world.ratings.people):
         rated[world.name(row.person)] = row.comfort
     together: dict[tuple[str, str], float] = defaultdict(float)
     for _, rows in world.tables.contacts.groupby("interaction"):

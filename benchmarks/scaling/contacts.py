@@ -22,6 +22,7 @@ import tiesmap
 from benchmarks.invented import AS_OF, Invented, tables, write_database
 from benchmarks.scaling.race import EXACT, REPEATS, Step, later, pair, peak_mb, timed
 from tiesmap.model.evidence import CHANNELS
+from tiesmap.model.tables import Ratings
 from tiesmap.network.build import build_network
 from tiesmap.network.candidates import ONWARD, find_candidates
 from tiesmap.network.comfort import measure_comfort
@@ -75,16 +76,16 @@ def outward(network: Invented, step: Step) -> None:
     built = build_network(made, AS_OF)
     around = look_around(built, 0)
     first, _ = timed(lambda: (around.bridging, around.community, around.together))
-    graph = later(lambda: _directed(stand(around, _comfort(built, made))))
+    graph = later(lambda: _directed(stand(around, measure_comfort(built, 0, Ratings()))))
 
     def ours() -> Any:
-        return suggest(stand(around, _comfort(built, made)))
+        return suggest(stand(around, measure_comfort(built, 0, Ratings())))
 
     def theirs() -> dict[int, float]:
         return _ways(graph(), around.settings.max_hops)
 
     _, their = pair(step, ours, graph, theirs)
-    found = find_candidates(stand(around, _comfort(built, made)))
+    found = find_candidates(stand(around, measure_comfort(built, 0, Ratings())))
     mine = dict(zip(found.node.tolist(), found.chance.tolist(), strict=True))
     step.agrees = mine.keys() == their.keys()
     step.agrees &= all(abs(their[v] - chance) <= EXACT for v, chance in mine.items())
@@ -117,10 +118,6 @@ def _ways(graph: nx.DiGraph, most: int) -> dict[int, float]:
     return {person: 1 - exp(-likely) for person, likely in ways.items()}
 
 
-def _comfort(built: Any, made: Any) -> Any:
-    return measure_comfort(built, 0, made.relationships, made.category_ratings)
-
-
 def _directed(standpoint: Any) -> nx.DiGraph:
     """The hops from everybody whom a path could cross.
 
@@ -145,7 +142,7 @@ def first_suggestion(network: Invented, step: Step) -> None:
     interactions = network.people * INTERACTIONS_A_PERSON
     made = tables(network, interactions)
     built = build_network(made, AS_OF)
-    standpoint = stand(look_around(built, 0), _comfort(built, made))
+    standpoint = stand(look_around(built, 0), measure_comfort(built, 0, Ratings()))
     wanted = suggest(standpoint, reach="near", top=1)[0].path
     del built, standpoint
     with tempfile.TemporaryDirectory() as folder:

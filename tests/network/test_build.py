@@ -179,7 +179,7 @@ def test_as_of_cuts_the_future(story: list[str], days: int) -> None:
     """The network as of an earlier day is that of the files as they were on that day."""
     told = world(*story)
     then: date = TODAY - timedelta(days=days)
-    told_then = World(told.tables.until(end_number(then)), told.ids)
+    told_then = replace(told, tables=told.tables.until(end_number(then)))
     assert (told_then.tables.contacts["day"] <= end_number(then)).all()
     assert strengths(told, told.network(then)) == strengths(told, told_then.network(then))
     assert not (told.network(then).ties.last > end_number(then)).any()

@@ -108,7 +108,7 @@ def test_every_number_of_a_circle(story: list[str]) -> None:
     names = {k: told.names([k])[0] for k in range(len(standpoint.network))}
     found = find_circles(standpoint, accounts=True)
     of = {names[k]: c for k, c in enumerate(grouping.of.tolist())}
-    ratings = told.tables.relationships["comfort"]
+    ratings = told.ratings.people["comfort"]
     everybody_begins = (ratings >= 3.5).sum() <= 2
     for circle in found:
         k = grouping.names.tolist().index(circle.circle)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from tests.networks import LAW, TODAY, World, frame, stories, world
-from tiesmap.model.tables import CATEGORY_RATINGS, RELATIONSHIPS
+from tiesmap.model.tables import RELATIONSHIPS, Ratings
 from tiesmap.network.comfort import Comfort, measure_comfort
 
 
@@ -114,7 +114,7 @@ def test_ratings_of_people_who_are_no_contacts_or_gone() -> None:
         RELATIONSHIPS, [{"rep": told.ids["You"], "person": p, "comfort": 5} for p in (15, 99)]
     )
     network = told.network()
-    found = measure_comfort(network, told.node("You"), gone, frame(CATEGORY_RATINGS, []))
+    found = measure_comfort(network, told.node("You"), Ratings(people=gone))
     assert not found.rated.any()
 
 

@@ -330,7 +330,7 @@ def test_nobody_is_asked_for_an_address_without_a_name() -> None:
     )  # fmt: skip
     people = told.tables.people.copy()
     people.loc[people["person"] == told.ids["Dora"], "name"] = ""
-    bare = World(replace(told.tables, people=people), told.ids)
+    bare = replace(told, tables=replace(told.tables, people=people))
 
     def asked(told: World) -> tuple[int, int, bool]:
         here = told.standpoint()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiesmap.model.priors import Learned, Priors
-from tiesmap.model.tables import CONTACTS, PEOPLE, Tables
+from tiesmap.model.tables import CONTACTS, PEOPLE, Ratings, Tables
 from tiesmap.model.tact import Tact
 from tiesmap.network.build import build_network
 from tiesmap.network.comfort import measure_comfort
@@ -149,11 +149,8 @@ def town(marked: tuple[int, ...] = ()) -> Standpoint:
             "recipients": 1,
         }
     ).astype(CONTACTS)
-    tables = Tables(people=table, contacts=contacts)
-    network = build_network(tables, DAY)
-    comfort = measure_comfort(
-        network, network.node(1), tables.relationships, tables.category_ratings
-    )
+    network = build_network(Tables(people=table, contacts=contacts), DAY)
+    comfort = measure_comfort(network, network.node(1), Ratings())
     return stand(look_around(network, network.node(1)), comfort)
 
 

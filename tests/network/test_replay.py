@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.networks import LAW, TODAY, World, stories, world
 from tiesmap.model.days import end_number
 from tiesmap.model.settings import Settings
+from tiesmap.model.tables import Ratings
 from tiesmap.network.build import build_network
 from tiesmap.network.comfort import measure_comfort
 from tiesmap.network.happened import find_happened
@@ -127,8 +128,7 @@ def test_ratings_made_since_then_do_not_count() -> None:
 def connectors(told: World, tables: object, rep: str, target: str) -> dict[int, float]:
     network = build_network(tables, TODAY)  # type: ignore[arg-type]
     node = network.node(told.ids[rep])
-    empty = world("You is on file").tables
-    comfort = measure_comfort(network, node, empty.relationships, empty.category_ratings)
+    comfort = measure_comfort(network, node, Ratings())
     here = stand(look_around(network, node, Settings()), comfort)
     ranked = rank_connectors(here, network.node(told.ids[target]))
     return {int(network.ids[n]): chance for n, chance in ranked}
@@ -141,15 +141,10 @@ def test_a_part_of_the_network_has_the_ties_of_its_people_as_the_whole_has(
 ) -> None:
     told = world(*story)
     rep, target = data.draw(st.permutations(sorted(told.ids)))[:2]
-    unrated = replace(
-        told.tables,
-        relationships=told.tables.relationships.iloc[:0],
-        category_ratings=told.tables.category_ratings.iloc[:0],
-    )
-    part = _Parts(unrated).around((told.ids[rep], told.ids[target]))
+    part = _Parts(told.tables).around((told.ids[rep], told.ids[target]))
     # A firm's size is one of everybody in it, so firms are left out of this.
-    for tables in (unrated, part):
+    for tables in (told.tables, part):
         tables.people["company"] = ""
     assert connectors(told, part, rep, target) == pytest.approx(
-        connectors(told, unrated, rep, target)
+        connectors(told, told.tables, rep, target)
     )

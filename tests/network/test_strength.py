@@ -233,6 +233,6 @@ def test_yesterday_evening_is_yesterday_in_the_morning() -> None:
     """A mail of 28 February at 20:00, looked at on 1 March at 9:00, 13 hours later."""
     told = world("You mail Ann")
     contacts = told.tables.contacts.assign(day=20512 + 20 / 24)  # 2026-02-28 is day 20512
-    evening = World(replace(told.tables, contacts=contacts), told.ids)
+    evening = replace(told, tables=replace(told.tables, contacts=contacts))
     found = reasons(evening, "You", "Ann", datetime(2026, 3, 1, 9))
     assert found[-1] == "last contact 28 February (yesterday)"

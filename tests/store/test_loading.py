@@ -14,6 +14,7 @@ from tiesmap.model.people import Person
 from tiesmap.store import people, ratings, schema
 from tiesmap.store.reading import contacts as happened
 from tiesmap.store.reading import days
+from tiesmap.store.reading.loading import load_ratings
 from tiesmap.store.store import Store, open_store
 
 
@@ -41,8 +42,6 @@ COLUMNS = {
     "contacts": tables.CONTACTS,
     "ties": tables.TIES,
     "introductions": tables.INTRODUCTIONS,
-    "relationships": tables.RELATIONSHIPS,
-    "category_ratings": tables.CATEGORY_RATINGS,
 }
 
 
@@ -99,6 +98,10 @@ def test_tables_have_the_columns_that_the_model_names(store, full, as_of):
         frame = getattr(loaded, name)
         assert kinds(frame) == kinds(tables.empty(columns)), name
         assert list(frame.index) == list(range(len(frame))), name
+    said = get(store, load_ratings)
+    assert kinds(said.people) == tables.RELATIONSHIPS
+    assert kinds(said.categories) == tables.CATEGORY_RATINGS
+    assert (len(said.people), len(said.categories)) == ((1, 1) if full else (0, 0))
 
 
 def test_contacts_are_ordered_and_channels_numbered(store):

@@ -112,6 +112,14 @@ def table_of(values: Mapping[str, Sequence[Any]], columns: Mapping[str, str]) ->
 
 
 @dataclass(frozen=True, slots=True)
+class Ratings:
+    """What reps say about people, and about categories."""
+
+    people: pd.DataFrame = field(default_factory=lambda: empty(RELATIONSHIPS))
+    categories: pd.DataFrame = field(default_factory=lambda: empty(CATEGORY_RATINGS))
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All evidence up to a day, and what is known about the people in it."""
 
@@ -119,8 +127,6 @@ class Tables:
     contacts: pd.DataFrame = field(default_factory=lambda: empty(CONTACTS))
     ties: pd.DataFrame = field(default_factory=lambda: empty(TIES))
     introductions: pd.DataFrame = field(default_factory=lambda: empty(INTRODUCTIONS))
-    relationships: pd.DataFrame = field(default_factory=lambda: empty(RELATIONSHIPS))
-    category_ratings: pd.DataFrame = field(default_factory=lambda: empty(CATEGORY_RATINGS))
     former: pd.DataFrame = field(default_factory=lambda: empty(FORMER))
 
     def until(self, day: float) -> Tables:

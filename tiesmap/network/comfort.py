@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 
 from tiesmap.model.ids import Node
 from tiesmap.model.paths import say_comfort
+from tiesmap.model.tables import Ratings
 from tiesmap.network.closeness import closeness
 from tiesmap.network.network import Network
 from tiesmap.network.ties import Bools, Floats, Ints
@@ -78,13 +78,10 @@ def shrunk(total: ArrayLike, people: ArrayLike, overall: float) -> Floats:
     return np.asarray((sums + PRIOR * overall) / (sizes + PRIOR))
 
 
-def measure_comfort(
-    network: Network, rep: Node, relationships: pd.DataFrame, category_ratings: pd.DataFrame
-) -> Comfort:
+def measure_comfort(network: Network, rep: Node, ratings: Ratings) -> Comfort:
     """Comfort of the rep (a node) with everybody he is known to know.
 
-    `relationships` and `category_ratings` are tables of `tables.RELATIONSHIPS` and
-    `tables.CATEGORY_RATINGS`; rows of other reps are passed over.
+    What other reps rated is passed over.
     """
     rep_id = network.person(rep)
     n = len(network)
@@ -92,11 +89,12 @@ def measure_comfort(
     category = network.category
 
     rating = np.full(n, np.nan)
-    own = relationships[(relationships["rep"] == rep_id) & relationships["comfort"].notna()]
+    people, of_categories = ratings.people, ratings.categories
+    own = people[(people["rep"] == rep_id) & people["comfort"].notna()]
     own = own[own["person"].isin(network.ids)]
     at = np.searchsorted(network.ids, own["person"].to_numpy(dtype=np.int64))
     rating[at] = own["comfort"].to_numpy(dtype=np.float64)
-    mine = category_ratings[category_ratings["rep"] == rep_id]
+    mine = of_categories[of_categories["rep"] == rep_id]
     said = {str(c): float(v) for c, v in zip(mine["category"], mine["comfort"], strict=True)}
 
     all_own = network.adjacency.ties_of(rep)

@@ -19,7 +19,7 @@ from tiesmap.model.days import moment_of
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.replay import Introducer, Replay, Score
 from tiesmap.model.settings import Settings
-from tiesmap.model.tables import CATEGORY_RATINGS, RELATIONSHIPS, Tables, empty
+from tiesmap.model.tables import Ratings, Tables
 from tiesmap.network.adjacency import positions_in_rows
 from tiesmap.network.build import build_network
 from tiesmap.network.candidates import find_candidates
@@ -63,10 +63,7 @@ def replay(
     happened = [one for one in found.values() if now - days <= one.day <= now]
     counted = [one for one in (asked | found).values() if now - days <= one.day <= now]
     settings = settings or Settings()
-    unrated = replace(
-        tables, relationships=empty(RELATIONSHIPS), category_ratings=empty(CATEGORY_RATINGS)
-    )
-    cases = [*_connectors(unrated, happened, settings), *_next(unrated, happened, settings)]
+    cases = [*_connectors(tables, happened, settings), *_next(tables, happened, settings)]
     return Replay(
         days=days,
         introductions=len(counted),
@@ -163,8 +160,9 @@ def _circles(here: Standpoint, rep: PersonId, met: Sequence[int]) -> Iterable[Ca
 
 
 def _stand(network: Network, node: Node, settings: Settings) -> Standpoint:
-    nothing = measure_comfort(network, node, empty(RELATIONSHIPS), empty(CATEGORY_RATINGS))
-    return stand(look_around(network, node, settings), nothing)
+    # What is rated today was not rated then.
+    unrated = measure_comfort(network, node, Ratings())
+    return stand(look_around(network, node, settings), unrated)
 
 
 class _Parts:

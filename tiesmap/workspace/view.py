@@ -265,8 +265,8 @@ class View:
 
     def _stand(self) -> Standpoint:
         around = self.around
-        relationships, ratings = loading.load_ratings(self.connection)
-        comfort = measure_comfort(around.network, around.rep, relationships, ratings)
+        ratings = loading.load_ratings(self.connection)
+        comfort = measure_comfort(around.network, around.rep, ratings)
         return stand(around, comfort, self.looked_after)
 
     @cached_property

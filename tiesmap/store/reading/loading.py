@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from tiesmap.model import tables as columns
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.groups import grouped
-from tiesmap.model.tables import Tables
+from tiesmap.model.tables import Ratings, Tables
 from tiesmap.store import schema
 from tiesmap.store.reading import happened
 from tiesmap.store.rows import counter, read_versions
@@ -52,7 +52,6 @@ def load(
     A declared tie that began later is left out; one whose last contact came later is kept without
     that day. `tell` is told which share of the contacts is read.
     """
-    relationships, category_ratings = load_ratings(connection)
     counted = read_versions(connection)
     last = 0 if seen is None or seen.contacts.empty else int(seen.contacts["interaction"].max())
     if seen is None or not seen.only_added_to(counted) or _sees_older(connection, seen, last):
@@ -63,8 +62,6 @@ def load(
         people=_frame(connection, schema.people, columns.PEOPLE, told=_PERSON),
         contacts=_with_notes(connection, _up_to(contacts, end), end),
         ties=_frame(connection, schema.ties, columns.TIES, told=_TIE),
-        relationships=relationships,
-        category_ratings=category_ratings,
         introductions=_frame(connection, schema.introductions, columns.INTRODUCTIONS),
         former=_former(connection, end),
     )
@@ -99,12 +96,12 @@ def _former(connection: sa.Connection, end: float) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(columns.FORMER)).astype(columns.FORMER)
 
 
-def load_ratings(connection: sa.Connection) -> tuple[pd.DataFrame, pd.DataFrame]:
+def load_ratings(connection: sa.Connection) -> Ratings:
     """What reps say about people, and about categories."""
     said, rated = schema.relationships, schema.category_ratings
-    return (
-        _frame(connection, said, columns.RELATIONSHIPS),
-        _frame(connection, rated, columns.CATEGORY_RATINGS, _RATED),
+    return Ratings(
+        people=_frame(connection, said, columns.RELATIONSHIPS),
+        categories=_frame(connection, rated, columns.CATEGORY_RATINGS, _RATED),
     )
 
 

@@ -49,7 +49,7 @@ def with_more(view: View, drawn: MapView, always: Collection[PersonId]) -> MapVi
 
 def _clients(view: View) -> set[Node]:
     """The nodes of the rep's clients."""
-    said, _ = loading.load_ratings(view.connection)
+    said = loading.load_ratings(view.connection).people
     clients = said.loc[said["client"] & (said["rep"] == view.rep_id), "person"]
     return set(view.nodes(PersonId(int(person)) for person in clients))
 
