@@ -13,12 +13,8 @@ from markdown_it.token import Token
 
 from tests.exporting.paper import check_page
 from tests.listed import NAMES, PLAIN, TODAY, ink, lists, names
-from tiesmap.exporting.pages import (
-    asks_to_html,
-    escape_markdown,
-    requests_to_html,
-    requests_to_markdown,
-)
+from tiesmap.exporting.markdown import escape_markdown, requests_to_markdown
+from tiesmap.exporting.pages import asks_to_html, requests_to_html
 
 # With the extensions that note programs know: tables, strikethrough; links from bare addresses
 # would need another package.

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests.exporting.paper import check_page
 from tests.listed import ink, names
-from tiesmap.exporting.resumes import resume_to_html
+from tiesmap.exporting.pages import resume_to_html
 from tiesmap.model.resume import Reference, Resume
 
 RESUME = Resume(

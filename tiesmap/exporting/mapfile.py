@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 import re
 
 from tiesmap.exporting.mapdrawing import draw_script, drawing, to_frame, to_pyvis
 from tiesmap.exporting.maplegend import legend_html, palette_style
+from tiesmap.exporting.pages import digest
 from tiesmap.model.map import MapView
 
 
@@ -40,7 +39,7 @@ def to_html(view: MapView, heading: str = "Referral network") -> bytes:
     before, _, after = page.rpartition("</body>")
     page = f"{before}{foot}<script>{script}</script>\n</body>{after}"
     scripts = re.findall(r"<script\b[^>]*>(.*?)</script>", page, flags=re.S)
-    allowed = " ".join(f"'sha256-{_digest(text)}'" for text in scripts)
+    allowed = " ".join(f"'{digest(text)}'" for text in scripts)
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -54,10 +53,6 @@ def to_html(view: MapView, heading: str = "Referral network") -> bytes:
     page = page.replace("</head>", f"<style>{_style()}</style>\n</head>", 1)
     page = page.lstrip().replace("<html>", '<html lang="en">', 1)
     return f"<!DOCTYPE html>\n{page}".encode(errors="replace")
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _style() -> str:

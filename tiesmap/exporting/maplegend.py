@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from tiesmap.exporting.pages import page
 from tiesmap.model.map import MapTie
 
 LOOKS: Mapping[str, Any] = tomllib.loads(
@@ -58,73 +58,8 @@ def palette_style(theme: str) -> str:
     return " ".join(f"--map-{name}: {color};" for name, color in PALETTE[theme].items())
 
 
-_CLIENT = "client: the fuller, the more at ease you are"
-_UNDER = {
-    "answer": "A slice: a circle that comes next for you, and who opens it.",
-    "rings": "A sector's shade: how at ease you are with the category.",
-    "communities": "A shaded area: a community, inferred from who knows whom.",
-}
-_PROPOSED = "? proposed, not confirmed"
-
-
 def legend_html(kind: str) -> str:
     """The legend as static markup, colored by the custom properties --map-teal and so on."""
-    client = _dot("teal", 0.95) + _dot("teal", 0.35), _CLIENT
-    if kind == "answer":
-        marks = [
-            client,
-            (_dot("teal", 0.0), "other contact"),
-            (_dot("grey", 0.0), "whom they open"),
-            (_diamond(), "one step further"),
-            (_dot("grey", 0.0, dashed=True), "nobody by name: ask openly"),
-        ]
-        looks = [TIE_LOOKS[name] for name in ("strong", "weak", "inferred", "bridging")]
-    else:
-        marks = [
-            client,
-            (_dot("teal", 0.0), "other contact"),
-            (_dot("grey", 0.0), "one introduction away"),
-            (_diamond(), "two away"),
-        ]
-        looks = list(TIE_LOOKS.values())
-    marks += [(_line(look), look.meaning) for look in looks]
-    marks.append((_arrow(ASK), ASK.meaning))
-    items = "".join(
-        f'<li><span class="mark" aria-hidden="true">{mark}</span>{html.escape(text)}</li>'
-        for mark, text in marks
-    )
-    under = [_UNDER[kind], *([] if kind == "communities" else [_PROPOSED])]
-    last = "".join(f"<li>{html.escape(text)}</li>" for text in under)
-    return f'<ul class="map-legend">{items}{last}</ul>'
-
-
-def _dot(paint: str, filled: float, *, dashed: bool = False) -> str:
-    dashes = ' stroke-dasharray="3 3"' if dashed else ""
-    return (
-        '<svg width="16" height="16"><circle cx="8" cy="8" r="6" '
-        f'fill="var(--map-{paint})" fill-opacity="{filled}" stroke="var(--map-{paint})" '
-        f'stroke-width="1.8"{dashes}/></svg>'
-    )
-
-
-def _diamond() -> str:
-    return (
-        '<svg width="16" height="16"><path d="M8 2 L14 8 L8 14 L2 8 Z" fill="none" '
-        'stroke="var(--map-amber)" stroke-width="1.8"/></svg>'
-    )
-
-
-def _line(look: TieLook) -> str:
-    dashes = f' stroke-dasharray="{" ".join(map(str, look.dashes))}"' if look.dashes else ""
-    return (
-        '<svg width="34" height="12"><path d="M1 6 H33" '
-        f'stroke="var(--map-{look.paint})" stroke-width="{look.width}"{dashes}/></svg>'
-    )
-
-
-def _arrow(look: TieLook) -> str:
-    return (
-        '<svg width="34" height="12"><path d="M1 6 H26 M24 1 L32 6 L24 11 Z" '
-        f'stroke="var(--map-{look.paint})" fill="var(--map-{look.paint})" '
-        'stroke-width="2"/></svg>'
-    )
+    shown = ("strong", "weak", "inferred", "bridging") if kind == "answer" else TIE_LOOKS
+    looks = [TIE_LOOKS[name] for name in shown]
+    return page("legend.html", kind=kind, looks=looks, ask=ASK).decode()

@@ -1,53 +1,69 @@
-"""Lists to read and to print: Markdown, and HTML pages that work offline.
+"""Pages to print and to send: HTML that works offline, each from its template in `templates/`.
 
-Text from files is data: in Markdown it is escaped or stands in a code block, in HTML it is
-escaped, and the page's own policy allows no script, no picture and no request to anywhere.
+Text from files is data: each value stands in a page on one line and escaped, and the page's own
+policy allows no script, no picture and no request to anywhere, just the style in it.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from itertools import compress
 
-from tiesmap.exporting.plain import one_line, text_lines
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from tiesmap.exporting.plain import joined, mail_address, one_line, web_address
 from tiesmap.model.english import say_full
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
 from tiesmap.model.paths import first_of
 from tiesmap.model.requests import IntroRequest
-from tiesmap.model.statuses import STATUS_MEANING
+from tiesmap.model.resume import ENGLISH, Headings, Resume
 
-# What can mean something in CommonMark or in its common extensions, wherever it stands.
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=:@]|(?<=[wW])\.")
-_FENCES = re.compile(r"`{3,}")
-
-
-def requests_to_markdown(requests: Iterable[IntroRequest]) -> bytes:
-    """The list as Markdown, a section a connector and a part a request, in the order given."""
-    parts = ["# Introduction requests"]
-    for connector, asks in _by_connector(requests):
-        parts.append(f"## {escape_markdown(connector)}")
-        for number, request in enumerate(asks, start=1):
-            parts.append(f"### {number}\\. {escape_markdown(request.target) or '(no name)'}")
-            facts = [f"- {label}: {escape_markdown(text)}" for label, text in _facts(request)]
-            parts.append("\n".join(facts))
-            if note := text_lines(request.note_to_forward).strip():
-                longest = max(map(len, _FENCES.findall(note)), default=2)
-                fence = "`" * (longest + 1)
-                parts.append(f"{fence}text\n{note}\n{fence}")
-    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+_Known = tuple[str, tuple[str, ...]]
+"""A name, and what is known of who bears it."""
 
 
-def escape_markdown(text: str) -> str:
-    """The text on one line, so that Markdown shows just these characters."""
-    return _MARKUP.sub(lambda mark: "\\" + mark[0], one_line(text))
+def page(template: str, **values: object) -> bytes:
+    """A page: its template, filled with these values."""
+    return _templates().get_template(template).render(values).encode()
+
+
+@cache
+def _templates() -> Environment:
+    """The templates, with what they may call."""
+    found = Environment(
+        autoescape=True,
+        finalize=lambda value: value if isinstance(value, Markup) else one_line(str(value)),
+        loader=PackageLoader("tiesmap.exporting"),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    style = Markup(found.get_template("page.css").render())
+    found.filters |= {"named": lambda text: one_line(text) or "(no name)", "breakable": _breakable}
+    found.globals |= {"style": style, "digest": digest(style)}
+    found.globals |= {"joined": joined, "one_line": one_line, "say_full": say_full}
+    return found
+
+
+def digest(text: str) -> str:
+    """What a page's policy calls a style or a script by."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _breakable(text: str) -> str:
+    """A fact; an address may go on in the next line behind a sign, not within a word."""
+    shown = escape(one_line(text))
+    if "@" not in shown:
+        return shown
+    return Markup(re.sub(r"(?<=\S)([@._/-])(?=\S)", r"\1<wbr>", str(shown)))
 
 
 def asks_to_html(
@@ -60,31 +76,29 @@ def asks_to_html(
     """The ask list to take to a meeting: one printable page a connector, in the order given.
 
     `offers` leads from a request to what the rep can offer in return, `last` from a connector to
-    what was said last. Each ask has its target, the
-    purpose, why in one sentence without figures, and room to write. Give it the asks for one
-    meeting (`introductions.requests.for_meeting`) for a single page.
+    what was said last. Each ask has its target, the purpose, why in one sentence without figures,
+    and room to write. Give it the asks for one meeting (`introductions.requests.for_meeting`) for
+    a single page.
     """
-    groups = _by_connector(requests)
-    sections = [_ask_section(name, asks, as_of, offers or {}, last or {}) for name, asks in groups]
-    names = ", ".join(one_line(name, 60) for name, _ in groups[:3])
-    title = f"Ask list: {names}" if names else "Ask list"
-    empty = "<p>There is nothing to ask.</p>"
-    return whole_page(title, "\n".join(sections) or f"<section>{empty}</section>")
+    groups = list(grouped((request.connector_id, request) for request in requests).values())
+    names = [one_line(joined(g[0].connector, g[0].connector_company), 60) for g in groups[:3]]
+    return page(
+        "asks.html",
+        title=f"Ask list: {', '.join(names)}" if names else "Ask list",
+        groups=groups,
+        as_of=as_of,
+        offers=offers or {},
+        last=last or {},
+        why=_why,
+    )
 
 
 def ticks_to_html(connector: str, names: Sequence[Name], *, as_of: date) -> bytes:
     """The list to tick with a client, one page to print."""
-    head = "".join(f"<th>{t}</th>" for t in ("", "Yes", "Not him", "Better somebody else"))
-    rows = "".join(
-        f"<tr><td dir=auto>{escaped(one_line(joined(n.name, n.title, n.company), 160))}</td>"
-        "<td>☐</td><td>☐</td><td>________________</td></tr>"
-        for n in names
+    whom = one_line(connector, 60)
+    return page(
+        "ticks.html", title=f"To tick with {whom}", connector=whom, names=names, as_of=as_of
     )
-    body = (
-        f"<h1 dir=auto>Do you know any of these? {escaped(one_line(connector, 60))}</h1>"
-        f"<p class=day>{say_full(as_of)}</p><table><tr>{head}</tr>{rows}</table>"
-    )
-    return whole_page(f"To tick with {one_line(connector, 60)}", f"<section>{body}</section>")
 
 
 def requests_to_html(
@@ -100,62 +114,31 @@ def requests_to_html(
     id to a number), for whom, why in one sentence, and the words of the ask.
     """
     asks = list(requests)
-    heads = ("Done", "Ask", "For", "Why, and in which words")
-    head = "".join(f"<th scope=col>{name}</th>" for name in heads)
-    rows = "\n".join(
-        _row(request, (phones or {}).get(request.connector_id, "")) for request in asks
-    )
-    table = (
-        f"<table class=asks><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
-        if asks
-        else "<p>There is nothing to ask.</p>"
-    )
+    rows = [_row(request, (phones or {}).get(request.connector_id, "")) for request in asks]
     whose = joined(*dict.fromkeys(request.rep for request in asks), say_full(as_of))
-    body = f"<section><h1 dir=auto>{escaped(title)}</h1><p class=day dir=auto>{escaped(whose)}</p>"
-    end = f"<p class=who>{_LETTERS}</p>" if asks else ""
-    return whole_page(title, f"{body}{table}{end}</section>")
+    return page("requests.html", title=title, rows=rows, whose=whose)
 
 
-_LETTERS = (
-    "The letter to each of them is in tiesmap, on My asks; “More formats” there saves all as mails."
-)
-
-
-def _row(request: IntroRequest, phone: str) -> str:
-    """One ask as a row of the printed list."""
+def _row(request: IntroRequest, phone: str) -> tuple[_Known, _Known, tuple[tuple[str, str], ...]]:
+    """An ask as the printed list has it: whom to ask and for whom, each with what is known; and
+    the words, each with its kind."""
     reached = (phone, request.connector_email)
     if not any(fact.strip() for fact in reached):
         reached = ("neither phone nor e-mail is on file", "")
-    ask = _cell(request.connector, request.connector_company, *reached)
     goal = f"on the way to {request.goal}" if request.goal != request.target else ""
     # An open ask says what it is about by its name.
     openly = request.target_id is None
-    about = ("", "") if openly else (request.target_company, request.target_category)
-    whom = _cell(request.target, joined(request.target_title, about[0]), about[1], goal)
+    company, category = ("", "") if openly else (request.target_company, request.target_category)
     first = "; ".join(first_of(request.reasons))
-    words = "".join(
-        f"<p dir=auto class={kind}>{escaped(text)}</p>"
-        for kind, text in (("why", first and f"{first}."), ("why", _why(request)),
-                           ("words", request.purpose), ("who", _standing(request)))
-        if text.strip()
-    )  # fmt: skip
-    return f"<tr><td class=box>☐</td><td>{ask}</td><td>{whom}</td><td>{words}</td></tr>"
-
-
-def _cell(name: str, *facts: str) -> str:
-    """A name, and below it what is known, a line each."""
-    lines = "".join(
-        f"<p dir=auto class=who>{_breakable(fact)}</p>" for fact in facts if fact.strip()
-    )
-    return f"<p dir=auto class=name>{escaped(name) or '(no name)'}</p>{lines}"
-
-
-def _breakable(text: str) -> str:
-    """A fact as markup; an address may go on in the next line behind a sign, not within a word."""
     return (
-        re.sub(r"(?<=\S)([@._/-])(?=\S)", r"\1<wbr>", escaped(text))
-        if "@" in text
-        else escaped(text)
+        (request.connector, (request.connector_company, *reached)),
+        (request.target, (joined(request.target_title, company), category, goal)),
+        (
+            ("why", first and f"{first}."),
+            ("why", _why(request)),
+            ("words", request.purpose),
+            ("who", _standing(request)),
+        ),
     )
 
 
@@ -180,97 +163,35 @@ def _standing(request: IntroRequest) -> str:
     return "; ".join(dict.fromkeys((request.status, *said, request.outcome))).rstrip("; ")
 
 
-def _by_connector(
-    requests: Iterable[IntroRequest],
-) -> list[tuple[str, list[IntroRequest]]]:
-    groups = grouped((request.connector_id, request) for request in requests).values()
-    return [(joined(asks[0].connector, asks[0].connector_company), asks) for asks in groups]
-
-
-def _facts(request: IntroRequest) -> list[tuple[str, str]]:
-    """What a list says of a request beside its note: a label and a text, nothing empty."""
-    further = request.goal_id != request.target_id or request.goal != request.target
-    status = f"{request.status} ({STATUS_MEANING.get(request.status, '')})"
-    found = (
-        ("Who", joined(request.target_title, request.target_company, request.target_category)),
-        ("Purpose", request.purpose),
-        ("Why", "; ".join(request.reasons)),
-        ("On the way to", request.goal if further else ""),
-        ("Path", " > ".join(request.path)),
-        ("Status", status.replace(" ()", "")),
-        ("Asked on", request.asked_on.isoformat() if request.asked_on else ""),
-        ("Follow up on", request.follow_up_on.isoformat() if request.follow_up_on else ""),
-        ("Outcome", request.outcome),
-    )
-    return [(label, text) for label, text in found if text.strip()]
-
-
-def _ask_section(
-    connector: str,
-    asks: Sequence[IntroRequest],
+def figures_to_html(
+    name: str,
+    said: Sequence[str],
+    tables: Iterable[tuple[Sequence[str], Sequence[Sequence[str]]]],
+    goal: str,
     as_of: date,
-    offers: Mapping[str, str],
-    last: Mapping[PersonId, str],
-) -> str:
-    items = []
-    for request in asks:
-        who = joined(request.target_title, request.target_company, request.target_category)
-        goal = request.goal if request.goal != request.target else ""
-        lines = (
-            ("", request.purpose),
-            ("", _why(request)),
-            ("On the way to: ", goal),
-            ("I can offer: ", offers.get(request.request, "")),
-        )
-        texts = "".join(
-            f"<p dir=auto>{label}{escaped(text)}</p>" for label, text in lines if text.strip()
-        )
-        facts = f" <span class=who>{escaped(who)}</span>" if who else ""
-        name = escaped(request.target) or "(no name)"
-        items.append(
-            f"<li><h2 dir=auto><bdi>{name}</bdi>{facts}</h2>{texts}"
-            "<p class=answer>☐ yes &nbsp; ☐ later &nbsp; ☐ no &nbsp; somebody else:</p></li>"
-        )
-    rep, before = escaped(asks[0].rep), last.get(asks[0].connector_id, "")
-    said = f"<p dir=auto>Last time: {escaped(before)}</p>" if before else ""
-    return (
-        f"<section><h1 dir=auto>Ask {escaped(connector)}</h1>"
-        f"<p class=day dir=auto>{rep}, {say_full(as_of)}</p>{said}"
-        f"<ol>{''.join(items)}</ol></section>"
+) -> bytes:
+    """A rep's counts, to print before a talk with his coach: what is said of them, the tables
+    (head and rows) without the columns in which nothing stands, what the goal takes."""
+    shown = []
+    for heads, rows in tables:
+        kept = [any(row[k] for row in rows) for k in range(len(heads))]
+        if any(kept):
+            shown.append((compress(heads, kept), [compress(row, kept) for row in rows]))
+    title = f"{name}, {say_full(as_of)}"
+    return page(
+        "figures.html", title=title, name=name, said=said, tables=shown, goal=goal, as_of=as_of
     )
 
 
-def bulleted(heading: str, lines: Iterable[str]) -> str:
-    """A heading with the lines below it; nothing where there is none."""
-    items = "".join(f"<li dir=auto>{escaped(line)}</li>" for line in lines if line.strip())
-    return f"<h2>{escaped(heading)}</h2><ul>{items}</ul>" if items else ""
-
-
-def joined(*texts: str) -> str:
-    """The texts that there are, with commas between."""
-    return ", ".join(text.strip() for text in texts if text.strip())
-
-
-def escaped(text: str) -> str:
-    """The text on one line, so that HTML shows just these characters."""
-    return html.escape(one_line(text))
-
-
-@cache
-def _style() -> str:
-    """How all pages look, on a screen and on paper."""
-    return (files("tiesmap.exporting") / "page.css").read_text("utf-8")
-
-
-def whole_page(title: str, body: str) -> bytes:
-    """A whole page. Its policy allows just the style in it: no script, picture or request."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escaped(title)}</title>\n<style>{_style()}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
-    ).encode()
+def resume_to_html(resume: Resume, headings: Headings = ENGLISH) -> bytes:
+    """The rep's resume, to print or to send. References without consent stay out."""
+    email, link = mail_address(resume.email), web_address(resume.link)
+    reach = ((resume.email, email and f"mailto:{email}"), (resume.phone, ""), (resume.link, link))
+    return page(
+        "resume.html",
+        title=one_line(resume.name) or "Resume",
+        resume=resume,
+        headings=headings,
+        who=joined(resume.title, resume.company),
+        reach=[(text, address) for text, address in reach if one_line(text)],
+    )

@@ -42,6 +42,11 @@ def one_line(text: str, limit: int | None = None) -> str:
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
+def joined(*texts: str) -> str:
+    """The texts that there are, with commas between."""
+    return ", ".join(text.strip() for text in texts if text.strip())
+
+
 def mail_address(text: str) -> str:
     """The text if it is one plain e-mail address, else ""."""
     address = text.strip()

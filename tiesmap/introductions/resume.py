@@ -1,6 +1,6 @@
 """The rep's resume as plain text and in the drafts, and what would make it better.
 
-As a page to print or to send it is drawn by `exporting.resumes`.
+As a page to print or to send it is drawn by `exporting.pages`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import combinations
 from typing import TypeVar
 
-from tiesmap.exporting.coaching import figures_to_html
+from tiesmap.exporting.pages import figures_to_html
 from tiesmap.model.asker import Office
 from tiesmap.model.colleagues import Look
 from tiesmap.model.ids import PersonId

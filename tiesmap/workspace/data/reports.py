@@ -10,6 +10,7 @@ from tiesmap.exporting import (
     crm,
     graphs,
     mapfile,
+    markdown,
     pages,
     spreadsheets,
     workbooks,
@@ -241,7 +242,7 @@ REQUEST_FILES: Mapping[str, Callable[[View, Sequence[IntroRequest], bool], bytes
     ".csv": _csv,
     ".xlsx": _workbook,
     ".html": _page,
-    ".md": lambda view, requests, _: pages.requests_to_markdown(
+    ".md": lambda view, requests, _: markdown.requests_to_markdown(
         namesakes.named_apart(view, requests)
     ),
     ".ics": lambda view, requests, _: calendars.follow_ups_to_ics(requests, as_of=view.today),

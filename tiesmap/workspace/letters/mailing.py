@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tiesmap.exporting import mails, resumes
+from tiesmap.exporting import mails, pages
 from tiesmap.exporting.plain import file_name, mail_address
 from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
@@ -208,7 +208,7 @@ def to_eml(view: View, letter: Letter, *, resume: bool = False) -> bytes:
     rep = sender(view)
     attached = []
     if resume:
-        page = resumes.resume_to_html(view.resume[0], headings(view.words))
+        page = pages.resume_to_html(view.resume[0], headings(view.words))
         attached = [mails.Attachment(f"{rep.label}.html", page)]
     return mails.to_eml(
         to_name=letter.to,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tiesmap.exporting import mails, resumes
+from tiesmap.exporting import mails, pages
 from tiesmap.introductions import resume as page
 from tiesmap.introductions.fields import said
 from tiesmap.introductions.templates import check_template
@@ -99,7 +99,7 @@ class Letters(Part):
     def resume_page(self) -> bytes:
         """The resume as one HTML page to send or to print."""
         with self.view() as view:
-            return resumes.resume_to_html(view.resume[0], wording.headings(view.words))
+            return pages.resume_to_html(view.resume[0], wording.headings(view.words))
 
     def resume_text(self) -> str:
         """The resume as plain text."""

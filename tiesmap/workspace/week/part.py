@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from tiesmap.exporting import spreadsheets, weeks, workbooks
+from tiesmap.exporting import markdown, spreadsheets, weeks, workbooks
 from tiesmap.exporting.endings import in_format
 from tiesmap.intake.sources.practice import PRACTICE, columns_of
 from tiesmap.intake.table.values import clean_line
@@ -148,7 +148,7 @@ class Week(Part):
                 ".xlsx": lambda: workbooks.rows_to_xlsx(
                     rows(), WEEK_COLUMNS, title="This week", as_of=today
                 ),
-                ".md": lambda: weeks.week_to_markdown(items, as_of=today),
+                ".md": lambda: markdown.week_to_markdown(items, as_of=today),
                 ".html": lambda: weeks.week_to_html(items, as_of=today),
                 ".ics": lambda: weeks.week_to_ics(items, rep=rep, as_of=today),
             },
