@@ -50,8 +50,9 @@ def test_case(case: dict[str, Any]) -> None:
     assert len(found.notes) == len(parts)
     assert all(part in note for part, note in zip(parts, found.notes, strict=True))
     assert found.delimiter == case.get("delimiter", ",")
-    assert found.quote == case.get("quote", '"')
-    assert found.header_line == case.get("header_line", 1)
+    table = open_table(data, "f.csv", **options)
+    assert table.dialect.quote == case.get("quote", '"')
+    assert table.header_line == case.get("header_line", 1)
     assert found.encoding == case.get("encoding_found", "utf-8")
 
 
@@ -200,14 +201,14 @@ def test_rows_come_one_at_a_time() -> None:
 
 def test_the_same_options_give_the_same_rows() -> None:
     data = "a;b\n'x;y';2\n'u;v';3\n".encode("utf-16")
-    first = read_rows(data, "f.csv")
+    first, table = read_rows(data, "f.csv"), open_table(data, "f.csv")
     again = read_rows(
         data,
         "f.csv",
         encoding=first.encoding,
         delimiter=first.delimiter,
-        quote=first.quote,
-        header_line=first.header_line,
+        quote=table.dialect.quote,
+        header_line=table.header_line,
     )
     assert first == again
     assert first.rows == ((2, ("x;y", "2")), (3, ("u;v", "3")))
@@ -299,10 +300,11 @@ def test_undeclared_dialects_are_read_back_or_asked_about(
     assume(rows and not holds_rows(rows))
     data = written([header_of(rows), *rows], delimiter=delimiter)
     try:
-        found = read_rows(data.decode().encode(encoding), "f.csv")
+        table = open_table(data.decode().encode(encoding), "f.csv")
     except Unclear:
         return
-    if found.delimiter == delimiter and found.quote == '"':
+    if table.dialect.delimiter == delimiter and table.dialect.quote == '"':
+        found = read_rows(data.decode().encode(encoding), "f.csv")
         assert list(found.header) == header_of(rows)
         assert [row for row in cells_of(found) if row not in rows] == []
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiesmap.network.adjacency import Adjacency
-from tiesmap.network.percolation import giant_shares, join, overlap_by_strength
+from tiesmap.network.percolation import STEPS, giant_shares, join, overlap_by_strength
 from tiesmap.network.structure import measure
 
 
@@ -19,13 +19,14 @@ def test_mean_overlap_by_fifth_by_hand() -> None:
 
 
 def test_equally_strong_ties_are_shared_out_alike() -> None:
-    found = overlap_by_strength(np.full(4, 0.5), np.array([0.0, 1.0, 0.0, 1.0]), parts=2)
-    assert found.tolist() == [0.5, 0.5]
+    found = overlap_by_strength(np.full(4, 0.5), np.array([0.0, 1.0, 0.0, 1.0]))
+    assert found.tolist() == pytest.approx([0.5] * 5)
 
 
 def test_ties_without_an_overlap_are_left_out() -> None:
-    found = overlap_by_strength(np.array([0.1, 0.2, 0.3]), np.array([np.nan, 0.4, 0.8]), parts=2)
-    assert found.tolist() == pytest.approx([0.4, 0.8])
+    found = overlap_by_strength(np.array([0.1, 0.2, 0.3]), np.array([np.nan, 0.4, 0.8]))
+    # The middle fifth has half of each of the two ties.
+    assert found.tolist() == pytest.approx([0.4, 0.4, 0.6, 0.8, 0.8])
     assert np.isnan(overlap_by_strength(np.array([0.1]), np.array([np.nan]))).all()
     assert np.isnan(overlap_by_strength(np.array([]), np.array([]))).all()
 
@@ -55,30 +56,29 @@ def circles() -> tuple[int, np.ndarray, np.ndarray, np.ndarray]:
 
 def test_weak_ties_hold_circles_together() -> None:
     n, a, b, strength = circles()
-    # 64 ties, 4 of them weak: the first sixteenth.
-    weak = giant_shares(n, a, b, strength, weak_first=True, steps=16)
-    strong = giant_shares(n, a, b, strength, weak_first=False, steps=16)
-    assert weak[0] == strong[0] == 1
-    assert weak[1] == 0.25
-    assert strong[1] == 1
-    assert (strong[1:8] > weak[1:8]).all()
+    # 64 ties, 4 of them weak: 3 are gone after the first twentieth, 6 ties after the second.
+    weak = giant_shares(n, a, b, strength, weak_first=True)
+    strong = giant_shares(n, a, b, strength, weak_first=False)
+    assert weak[:3].tolist() == [1, 0.5, 0.25]
+    assert strong[:3].tolist() == [1, 1, 1]
+    assert (strong[1:10] > weak[1:10]).all()
     overlap = overlap_by_strength(strength, measure(Adjacency.of(n, a, b)).overlap)
     assert overlap[0] < overlap[-1]
 
 
-@given(st.integers(0, 60), st.booleans(), st.integers(1, 9))
-def test_the_giant_component_is_that_of_networkx(seed: int, weak_first: bool, steps: int) -> None:
-    graph = nx.gnm_random_graph(25, 30, seed=seed)
+@given(st.integers(0, 60), st.booleans(), st.integers(1, 90))
+def test_the_giant_component_is_that_of_networkx(seed: int, weak_first: bool, ties: int) -> None:
+    graph = nx.gnm_random_graph(25, ties, seed=seed)
     random = np.random.default_rng(seed)
     a, b = (np.array(ends) for ends in zip(*graph.edges, strict=True))
     strength = random.permutation(len(a)) / len(a)
-    found = giant_shares(25, a, b, strength, weak_first=weak_first, steps=steps)
+    found = giant_shares(25, a, b, strength, weak_first=weak_first)
     order = np.argsort(strength if weak_first else -strength)
     tied = sum(1 for v in graph if graph.degree(v))
-    for k in range(steps + 1):
+    for k in range(STEPS + 1):
         left = nx.empty_graph(25)
         # From the back, as the cuts are made there.
-        keep = len(a) - round((steps - k) * len(a) / steps)
+        keep = len(a) - round((STEPS - k) * len(a) / STEPS)
         left.add_edges_from(zip(a[order[keep:]], b[order[keep:]], strict=True))
         largest = max(len(part) for part in nx.connected_components(left))
         assert found[k] == pytest.approx(largest / tied)

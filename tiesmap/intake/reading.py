@@ -35,9 +35,6 @@ class Rows:
     problems: tuple[Problem, ...]
     encoding: str
     delimiter: str
-    quote: str = '"'
-    header_line: int = 1
-    """Physical line of the header row; 0 where the caller said that there is none."""
     notes: tuple[str, ...] = ()
     """Sentences about lines left out on purpose: those above the header, totals below the rows."""
     title: str = ""
@@ -81,8 +78,6 @@ def read_rows(data: bytes, name: str, **options: Unpack[Options]) -> Rows:
         problems=tuple(item for item in others if isinstance(item, Problem)),
         encoding=table.encoding,
         delimiter=table.dialect.delimiter,
-        quote=table.dialect.quote,
-        header_line=table.header_line,
         notes=tuple(item for item in others if isinstance(item, str)),
         title=table.title,
     )

@@ -18,12 +18,12 @@ def why_not(  # noqa: PLR0913
     *,
     rep: PersonId,
     ring: int,
-    max_hops: int = 3,
-    tact: Tact | None = None,
-    opens: int = 0,
-    introducers: Sequence[tuple[str, Tact | None]] = (),
-    planned_with: Sequence[str] = (),
-    request: IntroRequest | None = None,
+    max_hops: int,
+    tact: Tact | None,
+    opens: int,
+    introducers: Sequence[tuple[str, Tact | None]],
+    planned_with: Sequence[str],
+    request: IntroRequest | None,
 ) -> str:
     """Why somebody is in no suggestion, in a sentence; or that they are in the plan.
 

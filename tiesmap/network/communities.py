@@ -20,13 +20,7 @@ _LEAST_GAIN = 1e-7
 """Of modularity; where a level gains no more, it was the last."""
 
 
-def find_communities(
-    n: int,
-    a: Ints,
-    b: Ints,
-    strength: Floats,
-    seed: int = 0,
-) -> IntArray:
+def find_communities(n: int, a: Ints, b: Ints, strength: Floats) -> IntArray:
     """The community of each of the people 0 .. n-1: 0 is the largest, then by size.
 
     `a`, `b`, `strength` are the ends of the ties, each once, and their strength. Louvain
@@ -34,7 +28,7 @@ def find_communities(
     communities, those of `networkx.community.louvain_communities`, which takes three times as
     long. Somebody without ties is a community of his own. Meant for a part of the network.
     """
-    order = Random(seed)
+    order = Random(0)
     rows = _rows(n, a, b, strength)
     degree = _degrees(rows)
     total = sum(degree) / 2

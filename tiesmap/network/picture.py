@@ -89,7 +89,7 @@ def draw_communities(
     shown = _choose(standpoint, most, category)
     weight = network.strength[shown.ties]
     community, named, sizes = _communities(standpoint, shown)
-    at = springs.communities(shown.a, shown.b, weight, len(shown.nodes), community=community)
+    at = springs.communities(shown.a, shown.b, weight, community)
     drawn = MapView(
         people=map_people(standpoint, shown.nodes, at[:, 0], at[:, 1], clients),
         ties=_ties(standpoint, shown, with_rep=False),

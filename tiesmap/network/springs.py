@@ -17,22 +17,16 @@ GROUP_MARGIN = 34.0
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
-def communities(
-    a: Ints,
-    b: Ints,
-    weight: Floats,
-    n: int,
-    seed: int = 0,
-    community: Ints | None = None,
-) -> FloatArray:
-    """Positions (n, 2) in map units for people 0 .. n-1, tied people near each other.
+def communities(a: Ints, b: Ints, weight: Floats, community: Ints) -> FloatArray:
+    """Positions (n, 2) in map units of n people, tied people near each other.
 
-    `a`, `b`, `weight` are the ends of the ties and their strength (0-1). With `community` (a
-    number each; below 0: none) every community is laid out by itself and the communities stand
-    side by side, those with ties between them close; without, each connected part is one. Inside,
-    a seeded Fruchterman-Reingold layout (rustworkx.spring_layout). No two people stand closer
-    than `GROUP_SPACING`, and no two communities overlap.
+    `community` has a number for each of them (below 0: none), `a`, `b`, `weight` the ends of the
+    ties and their strength (0-1). Every community is laid out by itself, and the communities stand
+    side by side, those with ties between them close. Inside, a seeded Fruchterman-Reingold layout
+    (rustworkx.spring_layout). No two people stand closer than `GROUP_SPACING`, and no two
+    communities overlap.
     """
+    n = len(community)
     if n == 0:
         return np.zeros((0, 2))
     tie_a, tie_b = np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64)
@@ -42,13 +36,10 @@ def communities(
     graph.add_edges_from(
         [(int(p), int(q), float(w)) for p, q, w in zip(tie_a, tie_b, pull, strict=True) if p != q]
     )
-    if community is None:
-        groups = _parts(graph)
-    else:
-        numbers = enumerate(np.asarray(community, dtype=np.int64).tolist())
-        members = grouped((number if number >= 0 else -1 - k, k) for k, number in numbers)
-        groups = sorted(members.values(), key=_by_size)
-    inner = [_inside(graph, group, seed) for group in groups]
+    numbers = enumerate(np.asarray(community, dtype=np.int64).tolist())
+    members = grouped((number if number >= 0 else -1 - k, k) for k, number in numbers)
+    groups = sorted(members.values(), key=_by_size)
+    inner = [_inside(graph, group) for group in groups]
     return _side_by_side(groups, inner, tie_a, tie_b, pull, n)
 
 
@@ -64,7 +55,7 @@ def _parts(graph: rx.PyGraph[int, float]) -> list[list[int]]:
     return sorted((sorted(part) for part in rx.connected_components(graph)), key=_by_size)
 
 
-def _inside(graph: rx.PyGraph[int, float], group: list[int], seed: int) -> FloatArray:
+def _inside(graph: rx.PyGraph[int, float], group: list[int]) -> FloatArray:
     """Positions of a group's people by themselves, around (0, 0)."""
     if len(group) == 1:
         return np.zeros((1, 2))
@@ -72,9 +63,9 @@ def _inside(graph: rx.PyGraph[int, float], group: list[int], seed: int) -> Float
     parts = _parts(inner)
     if len(parts) > 1:
         none = np.zeros(0, dtype=np.int64)
-        alone = [_inside(inner, part, seed) for part in parts]
+        alone = [_inside(inner, part) for part in parts]
         return _centered(_side_by_side(parts, alone, none, none, np.zeros(0), len(group)))
-    layout = rx.spring_layout(inner, weight_fn=_pull, num_iter=200, seed=seed)
+    layout = rx.spring_layout(inner, weight_fn=_pull, num_iter=200, seed=0)
     xy = np.array([layout[k] for k in range(len(group))], dtype=np.float64)
     xy -= xy.mean(axis=0)
     spread = float(np.sqrt((xy**2).sum(axis=1).mean())) or 1.0
