@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Any
 
 from tiesmap.intake.wordfiles import FOLDER
+from tiesmap.model.memo import memo
 from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import Proposal
 
@@ -197,8 +198,8 @@ class Vocabulary:
         self._function = _made(said.get("function", ()), "title", "unless")
         self._level = _made(said.get("level", ()), "title", "unless")
         self._gatherings = _made([said.get("gatherings", {})], "company", "unless")
-        self._of_company = lru_cache(_KEPT)(self._read_company)
-        self._of_title = lru_cache(_KEPT)(self._read_title)
+        self._of_company = memo(_KEPT)(self._read_company)
+        self._of_title = memo(_KEPT)(self._read_title)
 
     def propose(self, company: str, title: str) -> Proposal:
         """A category or "": the kind of business that the company's name tells, else the

@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
@@ -20,6 +19,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from tiesmap.introductions.languages import ENGLISH, language
 from tiesmap.model import wordfiles
+from tiesmap.model.memo import memo
 from tiesmap.model.problems import Problem, shorten
 from tiesmap.model.requests import OUTCOMES
 from tiesmap.model.statuses import STATUSES
@@ -202,7 +202,7 @@ _Fault = tuple[int | None, str, str]
 _TOO_DEEP: _Fault = (None, "", "is nested too deeply: take out some of the conditions")
 
 
-@lru_cache(maxsize=256)
+@memo(256)
 def _compiled(text: str) -> tuple[Template | None, tuple[_Fault, ...]]:
     faults = _faults(text)
     if faults:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
+from tiesmap.model.memo import memo
 from tiesmap.model.wordfiles import NAMES, listed
 
 _SAME_HOST: Mapping[str, str] = {
@@ -30,7 +30,7 @@ _WITH_TAGS = frozenset(
 """What stands after a + is a label there, not another mailbox."""
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def mailbox_of(address: str) -> str:
     """The one form of all addresses of a mailbox, for comparing: `ann.lee+x@googlemail.com` is
     `annlee@gmail.com`.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
+from tiesmap.model.memo import memo
 from tiesmap.model.names import accents, unaccented
 from tiesmap.model.wordfiles import COMPANIES, listed
 
@@ -119,7 +119,7 @@ def number_firms(names: Sequence[str]) -> list[int]:
     return found
 
 
-@lru_cache(maxsize=2**15)
+@memo(2**15)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a firm's name by which it is known: without legal form, accents and "and"."""
     found = re.findall(r"[^\W_]+", _LEGAL.sub(" ", text).replace(".", "").casefold())
@@ -139,7 +139,7 @@ def without_own(company: str, name: str) -> str:
     return company
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def is_company(text: str) -> bool:
     """Whether a text names a company; `Self-employed`, `n/a`, `-` and `NULL` do not."""
     said = unicodedata.normalize("NFC", text).casefold()

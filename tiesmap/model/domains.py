@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
+from tiesmap.model.memo import memo
+
 
 def _lines(name: str) -> frozenset[str]:
     text = files("tiesmap.model").joinpath("data", name).read_text("utf-8")
@@ -22,7 +24,7 @@ def _endings() -> frozenset[str]:
     return _lines("shared_endings.txt")
 
 
-@lru_cache(2**14)
+@memo(2**14)
 def firm_of(address: str) -> str:
     """The domain under which a firm registered its name, of an e-mail address there or below it;
     empty where it is anybody's: `ann@mail.acme.co.uk` is of acme.co.uk."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import dropwhile, takewhile
 
 from tiesmap.model.companies import has_legal_form
+from tiesmap.model.memo import memo
 from tiesmap.model.names import SMALL_WORDS, TITLES, is_behind, is_degree
 from tiesmap.model.wordfiles import NAMES, listed
 
@@ -33,7 +33,7 @@ _LONG = 4
 """So many letters in capitals are a word; fewer may be initials, or letters for a firm."""
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def spoken(name: str) -> str:
     """A full name as one says it: "DANIEL FULTZ, CPA" is Daniel Fultz, "Berg, Dr. Ada" Ada Berg.
 

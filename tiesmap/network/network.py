@@ -100,7 +100,7 @@ class Network:
     def label(self, node: Node) -> str:
         """How a person is called: by name, else by address, else by number."""
         name, email = self._names
-        return str(spoken(name.iat[node]) or email.iat[node] or f"person {self.ids[node]}")
+        return str(spoken(str(name.iat[node])) or email.iat[node] or f"person {self.ids[node]}")
 
     def node(self, person: PersonId) -> Node:
         """The node of a stored person's id; KeyError if the person is not in the network."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tiesmap.model.ids import Node, PersonId
+from tiesmap.model.memo import memo
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency
@@ -320,7 +321,7 @@ def _communities(network: Network, ring: NDArray[np.int8]) -> Ints:
     return community
 
 
-@lru_cache(maxsize=4)
+@memo(4)
 def _found(people: int, a: bytes, b: bytes, strength: bytes) -> Ints:
     """Kept, because a contact of the rep with one person leaves the ties among others as they are.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from tiesmap.model.cells import fold
+from tiesmap.model.memo import memo
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.proposals import BY_RULE, PROPOSED, REFUSED, Learn
 from tiesmap.store.history.journal import Replaced
@@ -55,7 +55,7 @@ def _has_label(extra: Mapping[str, str], word: str) -> bool:
     return label in said and any(part.strip(" *") == label for part in re.split(r":::|[;,|]", said))
 
 
-@lru_cache(1024)
+@memo(1024)
 def _pattern(word: str) -> re.Pattern[str]:
     folded = fold(word)
     end = "" if folded.endswith("*") else r"(?!\w)"

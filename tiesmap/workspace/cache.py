@@ -18,6 +18,8 @@ from typing import Any, TypeVar, cast
 import numpy as np
 import pandas as pd
 
+from tiesmap.store.schema import REWRITTEN
+
 T = TypeVar("T")
 _PLAIN = (str, int, float, date)
 """What most of all that is weighed is: it holds nothing further."""
@@ -131,16 +133,21 @@ class Cache:
                     self._making.pop(key, None)
         return value
 
-    def see(self, versions: Mapping[Any, int]) -> None:
-        """Tell the cache the present state of the database; older results are dropped."""
+    def see(self, versions: Mapping[Any, int]) -> bool:
+        """Tell the cache the present state of the database; older results are dropped.
+
+        Returns whether people were erased, merged or taken back since it was told last.
+        """
         with self._lock:
             newer = {name for name, n in versions.items() if n > self._newest.get(name, -1)}
             if not newer:
-                return
+                return False
+            rewritten = REWRITTEN in newer and REWRITTEN in self._newest
             self._newest |= {name: versions[name] for name in newer}
             for shelf in (self._networks, self._answers):
                 for key in [key for key in shelf.values if self._is_old(key)]:
                     shelf.drop(key)
+            return rewritten
 
     def _is_old(self, key: Key) -> bool:
         return any(n < self._newest.get(name, n) for name, n in key.versions)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tiesmap.model import memo
 from tiesmap.model.asker import EVERYTHING, Asker, Office
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member
@@ -42,6 +43,12 @@ class Place:
     listener: Listener = field(default=_silent, compare=False, repr=False)
     cache: Cache = field(default_factory=Cache, compare=False, repr=False)
     """What was worked out of the database, for all who look at it in this process."""
+
+    def forget(self) -> None:
+        """Drop all that this process keeps of what it read, as somebody was erased."""
+        self.cache.clear()
+        memo.forget()
+        self.store.engine.clear_compiled_cache()  # which holds what its statements were asked with
 
     @property
     def asks_as(self) -> Asker:

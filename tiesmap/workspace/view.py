@@ -79,7 +79,8 @@ class View:
     @cached_property
     def versions(self) -> dict[str, int]:
         """The version of each group of tables."""
-        self.place.cache.see(self.snapshot.versions)
+        if self.place.cache.see(self.snapshot.versions):
+            self.place.forget()
         return self.snapshot.versions
 
     @cached_property

@@ -7,12 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.who.names import join_name, may_be_one
 from tiesmap.model import evidence
 from tiesmap.model.intake import OWN_SCOPE
+from tiesmap.model.memo import memo
 
 KINDS = ("people", "relationships", *evidence.KINDS, "targets", "companies")
 """What a row of a source can be about, as in `model.intake.Checked`."""
@@ -172,7 +172,7 @@ class Placed:
         return self.fields.keys() >= OURS
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def same_header(text: str) -> str:
     """A column name in the form used for comparing: without case, spaces and punctuation."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
@@ -189,7 +189,7 @@ def is_no_name(text: str) -> bool:
     return "@" in text or _EXCHANGE.match(text) is not None
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def addressed(name: str, address: str) -> str:
     """A reference to a person with name and address: `Name <address>`."""
     name = " ".join(re.sub(r'[<>;"@]', " ", name).split())

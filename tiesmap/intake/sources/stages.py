@@ -7,11 +7,11 @@ export, or columns that the rep mapped.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.wordfiles import read, words
+from tiesmap.model.memo import memo
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import STAGES
 from tiesmap.model.vocabulary import Stage
@@ -30,7 +30,7 @@ _EASTERN, _EASTERN_COMING = words("stages", "eastern"), words("stages", "eastern
 _NUMBER = "customernumber"
 
 
-@lru_cache(maxsize=2**12)
+@memo(2**12)
 def stage_of(text: str) -> str:
     """The stage (client, former client, lead ...) that a word stands for, or "".
 

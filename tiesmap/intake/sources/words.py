@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.wordfiles import read, words
+from tiesmap.model.memo import memo
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +34,7 @@ def positions(header: Sequence[str]) -> Mapping[str, list[int]]:
     return _positions(tuple(header))
 
 
-@lru_cache(maxsize=64)
+@memo(64)
 def _positions(header: tuple[str, ...]) -> dict[str, list[int]]:
     # Asked several times of each file, and files of one program have one header.
     places: dict[str, list[int]] = {}

@@ -17,6 +17,7 @@ from math import log
 
 from tiesmap.intake.table.typography import fitting_signs
 from tiesmap.intake.wordfiles import FOLDER, read
+from tiesmap.model.memo import memo
 
 CODE_PAGES: Mapping[str, float] = {"cp1252": 0.0} | read("codepages")["pages"]
 """The code pages of spreadsheets and address books, with the logarithm of how much rarer than the
@@ -160,7 +161,7 @@ def _score(language: _Letters, letters: list[tuple[str, str, str]]) -> float:
     return total
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def _neighboring(sign: str, before: str, after: str) -> float:
     """What a letter weighs that a Western language does not have: a name of another one of them,
     as in a list of Swiss people."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from tiesmap.model.cells import LINE_LIMIT
+from tiesmap.model.memo import memo
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
@@ -71,7 +71,7 @@ _KINDS = (
 _ABOUT = re.compile(r"type|label|status|opt|date|count|consent", re.I)
 
 
-@lru_cache(maxsize=4096)
+@memo(4096)
 def _kind_of_name(column: str) -> str:
     if _ABOUT.search(column):
         return ""

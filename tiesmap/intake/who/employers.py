@@ -16,6 +16,7 @@ from tiesmap.intake.categories import plain
 from tiesmap.intake.wordfiles import words
 from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import Matched, PersonMatch
+from tiesmap.model.memo import memo
 from tiesmap.model.people import Person, PersonRecord
 
 BY_MAIL = ("mailbox", "calendar")
@@ -28,7 +29,7 @@ _PIECE = 4
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
-@lru_cache(2**14)
+@memo(2**14)
 def bare_name(company: str) -> str:
     """A company's name as a domain may spell it: letters and digits, without the legal form."""
     return "".join(_words(company))

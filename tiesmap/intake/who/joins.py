@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from tiesmap.intake.who.employers import FORMS
@@ -21,6 +20,7 @@ from tiesmap.intake.who.stated import Stated
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import Key
+from tiesmap.model.memo import memo
 from tiesmap.model.names import unaccented
 
 _SMALL = frozenset(("and", "und", "et", "y", "e", "of", "the", "der", "die", "de", "la", "na"))
@@ -40,7 +40,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def _firm(company: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The telling words of a firm's name, and its legal forms."""
     words = re.findall(r"[^\W_]+", unaccented(company.replace(".", "").replace("&", " ")))

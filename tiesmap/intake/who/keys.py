@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from urllib.parse import unquote
 
 from tiesmap.intake.who.names import words_of
 from tiesmap.model.cells import fold
 from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import STRONG, Key
+from tiesmap.model.memo import memo
 from tiesmap.model.names import in_one
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import number_of
@@ -21,7 +21,7 @@ normalize_name = fold
 """A name as it is compared: the same form by which somebody is found."""
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def normalize_company(text: str) -> str:
     """A company's name as it is compared: without case, accents and punctuation.
 
@@ -39,7 +39,7 @@ def normalize_email(text: str) -> str:
 _LINKEDIN = re.compile(r"(?:^|[/.])linkedin\.com/(in|pub)/([^?#]+)|^/?(in|pub)/([^?#]+)")
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def normalize_profile(text: str) -> str:
     """The part of a profile's address that identifies a person: `in/jane-doe` for LinkedIn.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -16,6 +15,7 @@ from tiesmap.intake.table.spoiled import mended
 from tiesmap.intake.wordfiles import either, words
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form
+from tiesmap.model.memo import memo
 from tiesmap.model.names import (
     TITLES,
     are_generations,
@@ -206,7 +206,7 @@ _FOR = re.compile(rf"^.{{2,60}}?\s{either('names', 'on_behalf')}\s(?=\S)", re.IG
 """Who writes in somebody's name: the mail is that one's."""
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def shown_name(text: str) -> str:
     """The name in what a mail program shows: `Hart, Bo (Berg AG, Einkauf)` is Bo Hart."""
     text = _FOR.sub("", clean_name(text), count=1)
@@ -246,7 +246,7 @@ _BESIDE = re.compile(
 """What is said in brackets, and how somebody is called, in quotes: Robert "Bob" Hart."""
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, given name first, without titles: `Berg, Dr. Ada` is ada, berg.
 

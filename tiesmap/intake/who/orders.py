@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from tiesmap.model.cells import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched
+from tiesmap.model.memo import memo
 from tiesmap.model.names import TITLES, unaccented
 from tiesmap.model.people import Person, PersonRecord, RelationshipRecord
 from tiesmap.model.phones import number_of
@@ -23,7 +23,7 @@ _IN_PARTS = frozenset(
 """Sources that know given and family name apart, or hold what somebody wrote for tiesmap."""
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def as_in_address(name: str, address: str) -> str:
     """A name with the given name first, where the address shows which one that is.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from tiesmap.intake.who.keys import normalize_name, normalize_profile
 from tiesmap.intake.who.names import may_be_one
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import Checked
+from tiesmap.model.memo import memo
 from tiesmap.model.people import PersonRecord
 
 MOST = 3  # candidates that are worth naming
@@ -50,7 +50,7 @@ def find_owners(records: Sequence[InteractionRecord], *, always: bool) -> tuple[
     return tuple(max(said := texts[key], key=lambda t: (t[:1] != "<", said[t])) for key in owners)
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def identity(text: str) -> str:
     """The identity of a reference `Name <address>`: the address, or else the name."""
     if inside := re.search(r"<([^<>]+)>\s*$", text):

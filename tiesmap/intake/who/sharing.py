@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
 
 from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.names import has_and, is_persons, may_be_one, words_of
 from tiesmap.intake.who.nobody import is_nobody
 from tiesmap.intake.who.stated import Stated
+from tiesmap.model.memo import memo
 from tiesmap.model.names import unaccented
 
 FAMILY = 4
 """So many write from a private address; from one with more names a program writes for others."""
 
 
-@lru_cache(maxsize=2**14)
+@memo(2**14)
 def is_ones_name(name: str, address: str) -> bool:
     """Whether a name shown with an address is one person's in full: no firm, no function, no two
     people."""

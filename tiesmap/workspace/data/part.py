@@ -166,7 +166,7 @@ class Data(Part):
                 return away.restore(store.engine, name, datetime.now())[1]
             return restoring.restore(home, name, datetime.now())[1]
         finally:
-            self.place.cache.clear()
+            self.place.forget()
 
     def _home(self) -> Path:
         if self.place.store.home is None:
@@ -320,9 +320,11 @@ class Data(Part):
         self._back_up_before("erase")
         with self.writing(kind="erase") as op:
             rows, texts = privacy.erase(op, people)
-        self._forget()
         end_snapshot(self.place.store)
-        rewritten = privacy.finish(self.place.store.engine)
+        try:
+            rewritten = privacy.finish(self.place.store.engine)
+        finally:
+            self._forget()
         notes = (AT_SERVER,) if self.place.store.engine.dialect.name == "postgresql" else ()
         return EraseReport(len(set(people)), rows, texts, rewritten, notes)
 
@@ -335,7 +337,7 @@ class Data(Part):
 
     def _forget(self) -> None:
         """Drop every result computed from erased people, also those being computed now."""
-        self.place.cache.clear()
+        self.place.forget()
         with self.view() as view:
             self.place.cache.see(view.versions)
 
