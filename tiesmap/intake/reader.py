@@ -25,6 +25,7 @@ from tiesmap.intake.sources.declaration import Source, addressed, same_header
 from tiesmap.intake.sources.declared import NAMED
 from tiesmap.intake.sources.linkedin import WANTED
 from tiesmap.intake.sources.outlook import is_mail_index
+from tiesmap.intake.sources.several import mapped_apart, several_in
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.table.decoding import find_encoding
@@ -277,15 +278,19 @@ class Reader:
         self, name: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]
     ) -> Source:
         said = self._said(name)
+        several = several_in(header, rows)
         if columns := said.get("mapping"):
-            return mapping.source_of(columns, header, said.get("kind", ""))
+            return mapped_apart(several, columns, header, said.get("kind", ""))
         if remembered := self.mappings.get(mapping.signature(header)):
-            return mapping.source_of(remembered["columns"], header, remembered["kind"])
+            return mapped_apart(several, remembered["columns"], header, remembered["kind"])
         if header[:1] == ("column 1",) and rows and is_mail_index(rows[0]):
             return NAMED["mail_index"]
         try:
+            if several is not None:
+                header, rows = several.header, several.cells(rows)
             known = completed(identify(header, name), header, rows, name)
-            return mapping.as_said(known, header, name, self.answers.values())
+            known = mapping.as_said(known, header, name, self.answers.values())
+            return known if several is None else replace(known, prepare=several.apart)
         except Unrecognized as unknown:
             for other in self.answers.values():
                 columns = other.get("mapping") or {}
