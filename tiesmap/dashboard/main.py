@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from tiesmap.dashboard import seat, state
-from tiesmap.dashboard.pages import ASK, OLD, PAGES
+from tiesmap.dashboard.pages import ASK, OLD, PAGES, SHOWS
 from tiesmap.dashboard.shared import boundary, door, empty, focus, go, sidebar, words
 from tiesmap.workspace.access import NotIn
 
@@ -57,7 +57,9 @@ def main() -> None:
                     words.notice(*said)
             seat.make_ready(workspace)
             sidebar.show(workspace)
-            page.run()
+            shows = SHOWS[page.title]
+            if not shows or not empty.without_network(workspace, shows):
+                page.run()
             # After the page, so that it names what was done in this very run.
             sidebar.offer_undo(workspace)
     with st.sidebar:

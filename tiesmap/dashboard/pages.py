@@ -16,6 +16,8 @@ class Page:
     title: str
     icon: str
     help: str
+    shows: str
+    """What is said of it while there is no network; empty where it needs none."""
 
     @property
     def file(self) -> Path:
@@ -24,15 +26,24 @@ class Page:
 
 
 PAGES = (
-    Page("week", "Week", "today", "At most ten things to do, and why; whom to bring together."),
-    Page("people", "People", "group", "Everybody on file; rate, sort and correct."),
-    Page("find", "Find", "route", "Whom to meet next, and who can introduce you."),
-    Page("asks", "My asks", "forward_to_inbox", "Your asks, their letters, where each stands."),
-    Page("outward", "Outward", "hub", "The map, and the circles that open next."),
-    Page("health", "Health", "monitor_heart", "How well ties are kept, and what asks brought."),
-    Page("setup", "Setup", "tune", "Bring in files; your data, your settings, how it works."),
-)
+    Page("week", "Week", "today", "At most ten things to do, and why; whom to bring together.",
+         "This page shows what to do next, and why."),
+    Page("people", "People", "group", "Everybody on file; rate, sort and correct.",
+         "This page shows everybody on file."),
+    Page("find", "Find", "route", "Whom to meet next, and who can introduce you.",
+         "This page finds ways from your contacts to new people."),
+    Page("asks", "My asks", "forward_to_inbox", "Your asks, their letters, where each stands.",
+         "This page shows your asks for introductions."),
+    Page("outward", "Outward", "hub", "The map, and the circles that open next.",
+         "This page shows where you are at home, and which circles open next."),
+    Page("health", "Health", "monitor_heart", "How well ties are kept, and what asks brought.",
+         "This page shows how well you keep your relationships."),
+    Page("setup", "Setup", "tune", "Bring in files; your data, your settings, how it works.",
+         ""),
+)  # fmt: skip
 """All pages, in the order of the navigation."""
+SHOWS = {page.title: page.shows for page in PAGES}
+"""What each page shows, by its title; that of one ask has the title of all asks."""
 FILES = {page.name: page.file for page in PAGES}
 """The file of each page, by its name."""
 ASK = _HERE / "asks" / "opened.py"

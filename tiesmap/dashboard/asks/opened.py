@@ -6,7 +6,7 @@ import streamlit as st
 
 from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.asks import colleague, request
-from tiesmap.dashboard.shared import empty, go
+from tiesmap.dashboard.shared import go
 from tiesmap.workspace import Workspace
 
 
@@ -22,6 +22,4 @@ def page(workspace: Workspace) -> None:
         (colleague if opened.is_of_colleague else request).show(workspace, opened)
 
 
-workspace = seat.workspace()
-if not empty.without_network(workspace, "This page shows your asks for introductions."):
-    page(workspace)
+page(seat.workspace())

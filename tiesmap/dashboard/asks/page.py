@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.asks import board, meeting, selection
-from tiesmap.dashboard.shared import empty, go
+from tiesmap.dashboard.shared import go
 from tiesmap.workspace import Workspace
 
 _VIEWS = {"board": board, "table": selection, "meeting": meeting}
@@ -18,6 +18,4 @@ def page(workspace: Workspace) -> None:
     _VIEWS[go.view_of("asks")].page(workspace)
 
 
-workspace = seat.workspace()
-if not empty.without_network(workspace, "This page shows your asks for introductions."):
-    page(workspace)
+page(seat.workspace())

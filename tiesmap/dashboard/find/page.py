@@ -7,7 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.find import answers, plan, team, wanted
 from tiesmap.dashboard.health import trial
-from tiesmap.dashboard.shared import empty, pieces, words
+from tiesmap.dashboard.shared import pieces, words
 from tiesmap.model.ids import PersonId
 from tiesmap.workspace import Workspace
 
@@ -145,6 +145,4 @@ def _group(workspace: Workspace, kind: str) -> None:
     answers.show(workspace, [found], (kind, text))
 
 
-workspace = seat.workspace()
-if not empty.without_network(workspace, "This page finds ways from your contacts to new people."):
-    page(workspace)
+page(seat.workspace())

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from tiesmap.dashboard import seat
 from tiesmap.dashboard.outward import chain, circles, evidence, map
-from tiesmap.dashboard.shared import empty, go
+from tiesmap.dashboard.shared import go
 
 _VIEWS = {"map": map, "circles": circles, "chain": chain, "evidence": evidence}
 
-workspace = seat.workspace()
-if not empty.without_network(
-    workspace, "This page shows where you are at home, and which circles open next."
-):
-    _VIEWS[go.view_of("outward")].page(workspace)
+_VIEWS[go.view_of("outward")].page(seat.workspace())

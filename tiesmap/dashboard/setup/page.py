@@ -8,5 +8,4 @@ from tiesmap.dashboard.shared import go
 
 _VIEWS = {"start": start, "data": data, "settings": settings, "how": how}
 
-workspace = seat.workspace()
-_VIEWS[go.view_of("setup")].page(workspace)
+_VIEWS[go.view_of("setup")].page(seat.workspace())

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from tiesmap.dashboard.health import trial
+from tiesmap.dashboard.pages import SHOWS
 from tiesmap.dashboard.shared import empty, go, standing
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import card, colleagues, coming, conversation
@@ -24,7 +25,7 @@ def page(workspace: Workspace) -> None:
     coming.show(workspace)
     conversation.with_anybody(workspace)
     colleagues.show(workspace)
-    if not items and empty.without_anybody(workspace, "This page shows what to do next, and why."):
+    if not items and empty.without_anybody(workspace, SHOWS["Week"]):
         return
     if not items:
         st.info(
