@@ -337,7 +337,7 @@ def test_nobody_is_asked_for_an_address_without_a_name() -> None:
         hotels = (one for one in find_circles(here, accounts=True) if one.circle == "Hotels")
         return (
             len(suggest(here, accounts=True)),
-            len(plan(here, accounts=True).asks),
+            len(plan(here).asks),
             any(one.openings for one in hotels),
         )
 

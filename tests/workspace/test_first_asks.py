@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.guarded import load
+from tiesmap.model.people import TargetRecord
 from tiesmap.model.plans import Plan
 from tiesmap.model.statuses import Status
 from tiesmap.workspace.opening import open_workspace
@@ -114,6 +115,44 @@ def test_somebody_at_a_firm_where_she_knows_people_is_no_target(tmp_path: Path) 
     assert {ask.connector for ask in plan.open_asks} == known
     named = {request.target for request in seat.asks.suggest_requests(10, accounts=True)}
     assert "Tess Tooth" in named
+
+
+def test_one_to_whom_she_is_only_linked_is_nobody_she_knows_at_a_firm(tmp_path: Path) -> None:
+    """Tina, a link on LinkedIn, brings nobody together: Rob is asked for Tess by name."""
+    ties = [
+        {"person": "rob@ash.example", "other": "tess@smile.example", "kind": "friend"},
+        {"person": REP, "other": "tina@smile.example", "kind": "linkedin"},
+    ]
+    seat = priya(tmp_path / "t.db", ties=ties, rated=RATED)
+    asks = said(seat, 3)
+    assert asks[0] == "Rob > Tess"
+    assert sorted(asks[1:]) == ["Hana > Dental", "Kate > Dental"]
+    tina = seat.people.find("tina@smile.example")[0]
+    seat.people.rate({tina.id: 3})  # now it is said that she knows her
+    assert "Rob > Tess" not in said(seat, 3)
+
+
+def test_nobody_is_asked_for_a_colleague_of_his_own(tmp_path: Path) -> None:
+    """Nor where the firm of whoever is asked is no other one's of her contacts."""
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    ray = {"name": "Ray Fig", "email": "ray@ash.example", "company": "Ash Accountants",
+           "title": "Partner", "category": "Dental"}  # fmt: skip
+    tie = {"person": "rob@ash.example", "other": "ray@ash.example", "kind": "friend"}
+    load(seat, REP, people=[ray], ties=[tie])
+    assert "Rob > Ray" not in said(seat, 5)
+
+
+def test_of_whom_nothing_but_a_name_is_known_nobody_is_asked_first(tmp_path: Path) -> None:
+    """Kate's husband, from the telephone: the letter could not say why."""
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    tie = {"person": "kate@oak.example", "other": "Ned Obi", "kind": "family"}
+    load(seat, REP, people=[{"name": "Ned Obi"}], ties=[tie])
+    assert sorted(said(seat, 3)) == ["Hana > Dental", "Kate > Dental", "Rob > Dental"]
+    for wish in seat.ways.targets():
+        seat.ways.remove_target(wish)
+    assert "Kate > Ned" not in said(seat, 2)
+    seat.ways.save_target(TargetRecord(0, name="Ned Obi"))
+    assert "Kate > Ned" in said(seat, 2)
 
 
 def test_a_letter_goes_to_the_address_at_the_firm(tmp_path: Path) -> None:

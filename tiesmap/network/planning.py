@@ -106,7 +106,6 @@ def plan(  # noqa: PLR0913
     wanted: Collection[Node] = (),
     left_out: Collection[Node] = (),
     weeks: int = 1,
-    accounts: bool = False,
     market: Market = ANYBODY,
     share: int | None = None,
 ) -> Plan:
@@ -116,12 +115,16 @@ def plan(  # noqa: PLR0913
     new categories and communities count beside new people, and far asks for people in next circles
     alone. `wanted` and `left_out` are nodes: who is worth more, and who is not asked for (asked for
     already). No connector bears more than a `share`; None: one in `SHARE`, or the least with which
-    the plan can be filled. Contacts of the rep, people marked "do not ask", addresses without a
-    name and, unless `accounts`, those at firms where he knows somebody are never targets. Goals are
-    the people whom contacts are tied to, and the wanted ones further out.
+    the plan can be filled. Contacts of the rep, people marked "do not ask" and addresses without a
+    name are never targets. Goals are the people whom contacts are tied to, and the wanted ones
+    further out.
     """
     heeded = heed(standpoint, tact, priors)
-    allowed = _allowed(standpoint, reach, accounts)
+    everybody = np.arange(len(standpoint.network))
+    if reach == "far":
+        allowed = group(standpoint).in_next(everybody)
+    else:
+        allowed = np.ones(len(everybody), dtype=bool)
     allowed[list(wanted)] = True
     allowed[list(left_out)] = False
     routes = _routes(heeded, allowed, _onward(heeded, wanted, left_out))
@@ -159,14 +162,6 @@ def scaled(chance: Floats) -> Floats:
 
 
 _Route = tuple[tuple[Node, ...], float]
-
-
-def _allowed(standpoint: Standpoint, reach: str, accounts: bool) -> Bools:
-    """Per person: whether a plan of this reach may ask for him."""
-    allowed = accounts | ~standpoint.accounts
-    if reach == "far":
-        allowed &= group(standpoint).in_next(np.arange(len(standpoint.network)))
-    return np.asarray(allowed)
 
 
 def _routes(

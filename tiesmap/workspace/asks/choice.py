@@ -19,14 +19,17 @@ from tiesmap.model.plans import Plan
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import TAKEN, Status
 from tiesmap.model.tact import Tact
+from tiesmap.model.vocabulary import TieKind
 from tiesmap.network import planning
+from tiesmap.network.footing import acquainted
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.tact import heed
+from tiesmap.network.ties import Bools
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.kept import kept
-from tiesmap.workspace.market.market import market
+from tiesmap.workspace.market.market import clients, market
 from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.ways import wanted
 from tiesmap.workspace.ways.by_ease import openly_by_ease
@@ -72,7 +75,8 @@ def drafted(view: View, plan: Plan) -> list[IntroRequest]:
 def _choose(view: View, sought: Sought) -> Plan:
     said, here = _tact(view, sought), begin(view, view.standpoint, sought.starts)
     firm = well_known(view, here, sought.starts)
-    found = _named(view, firm, sought, said, share=sought.share, passed=_unmeant(view, sought))
+    passed = [*_unmeant(view, sought), *_hardly_told(view)]
+    found = _named(view, firm, sought, said, share=sought.share, passed=passed)
     if len(found.asks) < sought.asks:
         free = heed(begin(view, view.taught, sought.starts), said)
         most = sought.asks - len(found.asks)
@@ -121,7 +125,9 @@ def _named(
     passed: Collection[Node],
 ) -> Plan:
     """The best asks for named people as `here` has the chances, but not for those `passed`."""
-    meant = {node for _, nodes in wanted.aims(view) for node in nodes}
+    known = _at_known_firms(view, here)
+    meant = {node for _, nodes in wanted.aims(view, known) for node in nodes}
+    passed = [*passed, *(_nodes(known) if not sought.accounts else ())]
     taken = view.nodes(r.target_id for r in view.requests if r.status in TAKEN)
     return planning.plan(
         here,
@@ -130,9 +136,8 @@ def _named(
         priors=view.priors,
         reach=reach_of(view, sought.reach),
         wanted=sorted(meant),
-        left_out=[*taken, *_nobody(view, here) - meant, *set(passed) - meant],
+        left_out=[*taken, *{*_nobody(view, here), *passed} - meant],
         weeks=sought.weeks,
-        accounts=sought.accounts,
         market=market(view),
         share=share,
     )
@@ -144,11 +149,35 @@ def _nobody(view: View, here: Standpoint) -> set[Node]:
     return {Node(node) for node in far[in_own_trade(view, far)].tolist()}
 
 
+def _at_known_firms(view: View, here: Standpoint) -> Bools:
+    """Per person: at a firm of somebody whom the rep knows or would ask, so that it is account
+    work, or with a client of a colleague. Who is only linked to him brings nobody together."""
+    network, adjacency = view.network, view.network.adjacency
+    called = network.ties.kind[adjacency.ties_of(here.rep)] == TieKind.CLIENT
+    known = called | (here.chance[adjacency.row(here.rep)] > 0)
+    of_his = view.nodes(one.id for one in clients(view))
+    near = [*adjacency.neighbors(here.rep)[known], *acquainted(here), *of_his]
+    firms = network.firm[[here.rep, *near]]
+    looked_after = np.isin(network.ids, list(here.first))
+    return np.asarray(np.isin(network.firm, firms[firms >= 0]) | looked_after)
+
+
+def _hardly_told(view: View) -> list[Node]:
+    """Of whom nothing but a name is on file, so that a letter could not say what for."""
+    network = view.network
+    said = (network.people["title"] != "") | (network.people["category"] != "")
+    return _nodes(~said.to_numpy() & (network.firm < 0))
+
+
 def _unmeant(view: View, sought: Sought) -> list[Node]:
     """Of the first asks, everybody but those whom the rep said he wants to meet, if any."""
     if not (sought.first and view.targets):
         return []
-    return [Node(node) for node in np.flatnonzero(view.around.ring > 1).tolist()]
+    return _nodes(view.around.ring > 1)
+
+
+def _nodes(chosen: Bools) -> list[Node]:
+    return [Node(node) for node in np.flatnonzero(chosen).tolist()]
 
 
 def _busy(view: View, sought: Sought, plan: Plan) -> set[PersonId]:

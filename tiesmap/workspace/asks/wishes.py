@@ -43,7 +43,7 @@ def wishes(view: View) -> list[Wish]:
     with a reason to know. Connectors who should be left alone now are not asked.
     """
     here = tactful(view)
-    goals = wanted.aims(view)
+    goals = wanted.aims(view, view.standpoint.accounts)
     stored = [r for r in lists.visible(view) if r.status in TAKEN]
     ids = view.network.ids
     asked = [next((r for r in stored if _is_for(r, t, ids[n].tolist())), None) for t, n in goals]

@@ -8,6 +8,7 @@ import numpy as np
 
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.people import TargetRecord
+from tiesmap.network.ties import Bools
 from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import COMFORT, View
 from tiesmap.workspace.ways.paths import Answer, answer
@@ -38,10 +39,10 @@ def goals(view: View) -> list[tuple[TargetRecord, list[Node]]]:
     return found
 
 
-def aims(view: View) -> list[tuple[TargetRecord, list[Node]]]:
-    """The same, but a category means its nearest people, at firms where the rep knows nobody and
-    that no colleague looks after: the others are account work."""
-    known, ring = view.standpoint.accounts, view.around.ring
+def aims(view: View, known: Bools) -> list[tuple[TargetRecord, list[Node]]]:
+    """The same, but a category means its nearest people who are not at firms that are `known`: the
+    others are account work."""
+    ring = view.around.ring
     found = []
     for target, nodes in goals(view):
         if not (target.name or target.company or target.profile_url):
@@ -55,7 +56,9 @@ def aims(view: View) -> list[tuple[TargetRecord, list[Node]]]:
 def ways(view: View, each: int = 3) -> list[Answer]:
     """The best paths for each entry of the wanted list, in its order."""
     answers = []
-    for (target, nodes), (_, fitting) in zip(aims(view), goals(view), strict=True):
+    for (target, nodes), (_, fitting) in zip(
+        aims(view, view.standpoint.accounts), goals(view), strict=True
+    ):
         whom = target.name or (
             f"anybody at {target.company}" if target.company else f"anybody in {target.category}"
         )
