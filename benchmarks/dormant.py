@@ -18,6 +18,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tiesmap.network.arrays import Floats
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.evidence import Folder
@@ -28,7 +30,6 @@ from tiesmap.network.dormant import common, in_touch_lately
 from tiesmap.network.strength import strength_at_last_contact
 
 STEP, SILENT, WITHIN, DAYS, FIRST = 60, 180, 90, 4, 270
-Floats = NDArray[np.float64]
 
 
 def moments(network: Folder) -> dict[str, tuple[float, int, int, float]]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.tables import PEOPLE, Tables
 from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.arrays import Ints
 from tiesmap.store.store import open_store
 
 AS_OF = date(2026, 6, 30)
@@ -26,8 +27,6 @@ CIRCLE = 40
 INSIDE = 0.8
 REP_CONTACTS = 500
 PORTION = 100_000
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)

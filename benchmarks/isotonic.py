@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tiesmap.network.likelihood import Calibration, Floats
+from tiesmap.network.arrays import Floats
+from tiesmap.network.likelihood import Calibration
 
 GROUPS = 6
 """Groups with as many introductions each, before those that would fall are joined."""

@@ -16,7 +16,8 @@ from math import ceil
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+
+from tiesmap.network.arrays import Floats
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -26,8 +27,6 @@ from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.network import Network
 from tiesmap.network.percolation import STEPS, giant_shares, overlap_by_strength
 from tiesmap.network.structure import measure
-
-Floats = NDArray[np.float64]
 
 
 def curves(network: Network) -> tuple[Floats, Floats, Floats]:

@@ -26,8 +26,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from tiesmap.network.arrays import Floats, Ints
 
 DRAWS = 2000
 SEED = 7

@@ -169,7 +169,7 @@ def test_two_communities_do_not_overlap_and_the_same_ties_give_the_same_picture(
     graph = nx.barbell_graph(8, 0)
     a, b = np.array(graph.edges).T
     weight = np.full(len(a), 0.5)
-    group = [0] * 8 + [1] * 8
+    group = np.array([0] * 8 + [1] * 8)
     at = springs.communities(a, b, weight, group)
     assert (at == springs.communities(a, b, weight, group)).all()
     one, other = at[:8], at[8:]
@@ -178,7 +178,7 @@ def test_two_communities_do_not_overlap_and_the_same_ties_give_the_same_picture(
 
 
 def test_five_hundred_people_without_ties_have_a_picture():
-    at = springs.communities([], [], [], [-1] * 500)
+    at = springs.communities([], [], [], np.full(500, -1))
     assert smallest_distance(at[:, 0], at[:, 1]) >= GROUP_SPACING - 1e-6
 
 

@@ -9,10 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Ints = NDArray[np.int64]
-SmallInts = NDArray[np.int32]
-Bools = NDArray[np.bool_]
-AnyInts = Ints | SmallInts
+from tiesmap.network.arrays import AnyInts, Bools, Ints, SmallInts
 
 CHUNK = 1 << 18
 """How many numbers of a long array are worked on at a time."""

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.strength import chance as hop_chance
-from tiesmap.network.ties import Bools, Floats, Ints
 
 ONWARD = 0.25
 """What a way over one more person counts beside one without."""

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from tiesmap.model.circles import AT_HOME, KNOWN, NEXT, Circle, Opening
 from tiesmap.model.ids import Node
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.comfort import shrunk
 from tiesmap.network.communities import name_communities
 from tiesmap.network.market import ANYBODY, OPEN, Market
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.network.standpoint import Standpoint, Surroundings, begin_with
-from tiesmap.network.ties import Bools, Floats, Ints
 
 BEST = 3
 """So many of the best chances in a circle say how surely it opens."""

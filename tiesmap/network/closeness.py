@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 
 from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.arrays import Floats, Ints
 from tiesmap.network.network import Network
 from tiesmap.network.strength import HALF_AT, amount
-from tiesmap.network.ties import Floats, Ints
 
 # Wedges looked at in one go, so that a huge network takes no more memory than a small one.
 CHUNK = 1 << 18

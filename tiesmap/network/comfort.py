@@ -17,9 +17,9 @@ from numpy.typing import ArrayLike
 from tiesmap.model.ids import Node
 from tiesmap.model.paths import say_comfort
 from tiesmap.model.tables import Ratings
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.closeness import closeness
 from tiesmap.network.network import Network
-from tiesmap.network.ties import Bools, Floats, Ints
 
 MIDDLE = 3.0
 """The middle of the scale."""

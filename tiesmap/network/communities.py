@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+from numpy.typing import ArrayLike
 
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-Ints = Sequence[int] | npt.NDArray[np.integer[Any]]
-Floats = Sequence[float] | npt.NDArray[np.floating[Any]]
+from tiesmap.network.arrays import Ints
+
 _Row = dict[int, float]
 """Whom somebody (or a group) is tied to, and how strongly."""
 _WEAKEST = 1e-3
@@ -20,7 +17,7 @@ _LEAST_GAIN = 1e-7
 """Of modularity; where a level gains no more, it was the last."""
 
 
-def find_communities(n: int, a: Ints, b: Ints, strength: Floats) -> IntArray:
+def find_communities(n: int, a: ArrayLike, b: ArrayLike, strength: ArrayLike) -> Ints:
     """The community of each of the people 0 .. n-1: 0 is the largest, then by size.
 
     `a`, `b`, `strength` are the ends of the ties, each once, and their strength. Louvain
@@ -51,7 +48,7 @@ def find_communities(n: int, a: Ints, b: Ints, strength: Floats) -> IntArray:
     return np.asarray(rank[number])
 
 
-def _rows(n: int, a: Ints, b: Ints, strength: Floats) -> list[_Row]:
+def _rows(n: int, a: ArrayLike, b: ArrayLike, strength: ArrayLike) -> list[_Row]:
     """The ties of each person, by the number of the other: the order in which they come in does
     not count. A tie of strength 0 still holds a little."""
     one, other = np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64)
@@ -73,7 +70,7 @@ def _degrees(rows: Sequence[_Row]) -> list[float]:
 
 def _grouped(
     rows: Sequence[_Row], degree: Sequence[float], total: float, order: Random
-) -> IntArray | None:
+) -> Ints | None:
     """The group of each row after it went where modularity gains most, until none gains any more;
     None where none ever did."""
     group, sums, changes = list(range(len(rows))), list(degree), 2 * total**2
@@ -117,11 +114,11 @@ def _condensed(rows: Sequence[_Row], group: Sequence[int]) -> list[_Row]:
 
 
 def name_communities(
-    community: Ints,
+    community: ArrayLike,
     label: Sequence[str],
-    a: Ints,
-    b: Ints,
-    strength: Floats,
+    a: ArrayLike,
+    b: ArrayLike,
+    strength: ArrayLike,
 ) -> dict[int, str]:
     """A name for each community after the person with the most tie strength inside it.
 

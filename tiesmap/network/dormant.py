@@ -12,9 +12,9 @@ from __future__ import annotations
 import numpy as np
 
 from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.arrays import Bools, Ints
 from tiesmap.network.network import Network
 from tiesmap.network.standpoint import Surroundings
-from tiesmap.network.ties import Bools, Ints
 
 LATELY = 90.0
 """Days in which a contact shows with whom somebody is in touch now."""

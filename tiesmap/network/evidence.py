@@ -27,10 +27,11 @@ from tiesmap.model.evidence import (
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Tables
 from tiesmap.network import strength as strength_of
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.exchanges import MEETING, contact_sums, recipient_pairs, several
 from tiesmap.network.judgments import judgments
 from tiesmap.network.pairs import Pairs, joined
-from tiesmap.network.ties import SEEN_LIMIT, Contacts, Floats, Ints, Ties
+from tiesmap.network.ties import SEEN_LIMIT, Contacts, Ties
 
 _DENSE = 16
 
@@ -60,7 +61,7 @@ class Said:
 
     pairs: Pairs
     values: Mapping[str, NDArray[Any] | int]
-    denied: NDArray[np.bool_] | None = None
+    denied: Bools | None = None
 
 
 def in_contact(given: Given) -> Said:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from tiesmap.model.evidence import CHANNELS
 from tiesmap.network import strength as strength_of
 from tiesmap.network.adjacency import spans
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.pairs import Pairs
-from tiesmap.network.ties import Bools, Contacts, Floats, Ints
+from tiesmap.network.ties import Contacts
 
 MEETING = CHANNELS.index("meeting")
 MAILS = tuple(CHANNELS.index(name) for name in ("email", "message"))

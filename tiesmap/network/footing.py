@@ -12,11 +12,12 @@ import numpy as np
 
 from tiesmap.model.evidence import DECLARED, INTRODUCTION, LINKED
 from tiesmap.model.vocabulary import TieKind
+from tiesmap.network.arrays import Bools, Ints
 from tiesmap.network.comfort import MIDDLE
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.strength import SHARING, saturate, strength_at_last_contact
-from tiesmap.network.ties import Bools, Ints, Ties
+from tiesmap.network.ties import Ties
 
 _OFTEN = 3
 """So many messages that went one way are more than a mail to many."""

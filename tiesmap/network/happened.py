@@ -15,8 +15,9 @@ import pandas as pd
 
 from tiesmap.model.ids import PersonId
 from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.exchanges import MAILS, MEETING, recipient_pairs
-from tiesmap.network.ties import Bools, Contacts, Floats, Ints
+from tiesmap.network.ties import Contacts
 
 MOST = 5
 """Recipients of a mail that may be an introduction; with more it is a circular."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.model.ids import Node
+from tiesmap.network.arrays import Bools
 from tiesmap.network.exchanges import MAILS, MEETING
 from tiesmap.network.network import Network
-from tiesmap.network.ties import Bools
 
 MOST = 4
 """Recipients of a mail that may be an introduction; with more it is a circular."""

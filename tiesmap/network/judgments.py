@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from tiesmap.network.arrays import Bools, Floats
 from tiesmap.network.pairs import Pairs
-from tiesmap.network.ties import Bools, Floats
 
 DENIED = 0.0
 """The strength of two people who do not know each other, whatever tells of them."""

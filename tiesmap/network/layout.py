@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from tiesmap.model.map import REP_RADIUS, MapSector
-from tiesmap.network.communities import FloatArray, Floats, IntArray, Ints
+from tiesmap.network.arrays import Floats, Ints
 
 SPACING = {1: 26.0, 2: 21.0, 3: 19.0}
 """People in a ring stand at least so far apart (map units): a node and a little air."""
@@ -29,8 +30,8 @@ _AIR = 0.84
 class RingLayout:
     """Positions of the people given, in their order, with the sectors and rings under them."""
 
-    x: FloatArray
-    y: FloatArray
+    x: Floats
+    y: Floats
     sectors: tuple[MapSector, ...]
     radii: tuple[float, ...]
     """Outer radius of ring 1, 2 ...; as many as the people have rings."""
@@ -56,10 +57,10 @@ def merge_small(
 
 def rings(
     category: Sequence[str],
-    ring: Ints,
-    comfort: Floats,
-    a: Ints,
-    b: Ints,
+    ring: ArrayLike,
+    comfort: ArrayLike,
+    a: ArrayLike,
+    b: ArrayLike,
     *,
     sector_comfort: Mapping[str, float] | None = None,
     inferred: Collection[str] = (),
@@ -107,15 +108,13 @@ def rings(
     return RingLayout(radius * np.cos(angle), radius * np.sin(angle), sectors, radii)
 
 
-def _without_loops(a: Ints, b: Ints) -> tuple[IntArray, IntArray]:
+def _without_loops(a: ArrayLike, b: ArrayLike) -> tuple[Ints, Ints]:
     tie_a, tie_b = np.asarray(a, dtype=np.int64), np.asarray(b, dtype=np.int64)
     keep = tie_a != tie_b
     return tie_a[keep], tie_b[keep]
 
 
-def _sector_order(
-    code: IntArray, m: int, tie_a: IntArray, tie_b: IntArray, comfort: Sequence[float]
-) -> IntArray:
+def _sector_order(code: Ints, m: int, tie_a: Ints, tie_b: Ints, comfort: Sequence[float]) -> Ints:
     """Sectors around the circle so that those with ties between them stand side by side.
 
     Smallest sum of ties x distance around the circle, by moving and swapping sectors from a
@@ -147,7 +146,7 @@ def _sector_order(
     return np.array(order, dtype=np.int64)
 
 
-def _improve(order: list[int], between: FloatArray) -> list[int]:
+def _improve(order: list[int], between: Floats) -> list[int]:
     m = len(order)
     step = np.abs(np.subtract.outer(np.arange(m), np.arange(m)))
     around = np.minimum(step, m - step).astype(np.float64)
@@ -175,9 +174,9 @@ def _improve(order: list[int], between: FloatArray) -> list[int]:
     return best
 
 
-def _lane_radii(number: Mapping[int, int], top: int) -> tuple[dict[int, FloatArray], list[float]]:
+def _lane_radii(number: Mapping[int, int], top: int) -> tuple[dict[int, Floats], list[float]]:
     """Radius of each lane by ring, and the outer radius of each ring."""
-    lanes: dict[int, FloatArray] = {}
+    lanes: dict[int, Floats] = {}
     outer: list[float] = []
     edge = _FIRST_LANE - SPACING[1] / 2
     for r in range(1, top + 1):
@@ -187,7 +186,7 @@ def _lane_radii(number: Mapping[int, int], top: int) -> tuple[dict[int, FloatArr
     return lanes, outer
 
 
-def _lanes(counts: IntArray, top: int) -> tuple[dict[int, FloatArray], tuple[float, ...]]:
+def _lanes(counts: Ints, top: int) -> tuple[dict[int, Floats], tuple[float, ...]]:
     """As few lanes a ring as give everybody room: the ring that gains most gets the next one."""
     number = {r: _LEAST_LANES[r] for r in range(1, top + 1)}
     room = 2 * np.pi * _AIR
@@ -202,12 +201,12 @@ def _lanes(counts: IntArray, top: int) -> tuple[dict[int, FloatArray], tuple[flo
     return lanes, tuple(outer)
 
 
-def _steps(lane: FloatArray, r: int) -> FloatArray:
+def _steps(lane: Floats, r: int) -> Floats:
     """Angle between two places of a lane whose chord is the ring's spacing."""
     return 2 * np.arcsin(SPACING[r] / (2 * lane))
 
 
-def _needed_widths(counts: IntArray, lanes: Mapping[int, FloatArray]) -> FloatArray:
+def _needed_widths(counts: Ints, lanes: Mapping[int, Floats]) -> Floats:
     """The smallest angle of each sector in which every ring has a place for each of its people."""
     m = len(counts)
     width = np.full(m, min(_LEAST_SECTOR, 2 * np.pi * _AIR / (2 * m)))
@@ -221,24 +220,24 @@ def _needed_widths(counts: IntArray, lanes: Mapping[int, FloatArray]) -> FloatAr
     return width
 
 
-def _sector_widths(counts: IntArray, lanes: Mapping[int, FloatArray]) -> FloatArray:
+def _sector_widths(counts: Ints, lanes: Mapping[int, Floats]) -> Floats:
     """What each sector needs, and the rest of the circle by the number of its people."""
     width = _needed_widths(counts, lanes)
-    share: FloatArray = counts.sum(axis=1).astype(np.float64) ** 0.7
+    share: Floats = counts.sum(axis=1).astype(np.float64) ** 0.7
     width += (2 * np.pi - width.sum()) * share / share.sum()
     return width
 
 
 def _places(
-    code: IntArray,
-    level: IntArray,
-    ease: FloatArray,
-    tie_a: IntArray,
-    tie_b: IntArray,
-    start: FloatArray,
-    width: FloatArray,
-    lanes: Mapping[int, FloatArray],
-) -> tuple[FloatArray, FloatArray]:
+    code: Ints,
+    level: Ints,
+    ease: Floats,
+    tie_a: Ints,
+    tie_b: Ints,
+    start: Floats,
+    width: Floats,
+    lanes: Mapping[int, Floats],
+) -> tuple[Floats, Floats]:
     n = len(code)
     middle = (start + width / 2)[code]
     angle, radius = middle.copy(), np.zeros(n)
@@ -274,9 +273,7 @@ def _places(
     return angle, radius
 
 
-def _wishes(
-    angle: FloatArray, middle: FloatArray, level: IntArray, tie_a: IntArray, tie_b: IntArray
-) -> FloatArray:
+def _wishes(angle: Floats, middle: Floats, level: Ints, tie_a: Ints, tie_b: Ints) -> Floats:
     """Where each would stand for his ties alone, as an angle off the middle of his sector.
 
     The mean over his neighbors, those further in counting three times: they lead to him.
@@ -290,7 +287,7 @@ def _wishes(
     return np.divide(total, pull, out=np.zeros(len(angle)), where=pull > 0)
 
 
-def _lanes_by_comfort(ease: FloatArray, room: IntArray) -> IntArray:
+def _lanes_by_comfort(ease: Floats, room: Ints) -> Ints:
     """A lane for each: the more comfortable, the further in, as far as there is room."""
     last = len(room) - 1
     left = room.copy()
@@ -311,7 +308,7 @@ def _lanes_by_comfort(ease: FloatArray, room: IntArray) -> IntArray:
     return lane_of
 
 
-def _lanes_in_turn(n: int, room: IntArray) -> IntArray:
+def _lanes_in_turn(n: int, room: Ints) -> Ints:
     """Lanes for n people in the order of their angle, so that neighbors stand in different ones."""
     # Few people use few lanes, the middle ones: a calmer picture.
     used = 1
@@ -327,7 +324,7 @@ def _lanes_in_turn(n: int, room: IntArray) -> IntArray:
     return lane[np.lexsort((lane, when))]
 
 
-def _spread(wanted: FloatArray, step: float, half: float) -> FloatArray:
+def _spread(wanted: Floats, step: float, half: float) -> Floats:
     """The places nearest to the wanted ones (sorted) at least `step` apart, within +-half.
 
     Least squares under a minimal distance is isotonic regression of wanted - k * step, by
@@ -345,5 +342,5 @@ def _spread(wanted: FloatArray, step: float, half: float) -> FloatArray:
         blocks.append((mean, size))
     flat = np.repeat([mean for mean, _ in blocks], [size for _, size in blocks])
     low = -half + step / 2
-    places: FloatArray = np.clip(flat, low, max(low, half - step / 2 - step * (n - 1))) + offset
+    places: Floats = np.clip(flat, low, max(low, half - step / 2 - step * (n - 1))) + offset
     return places

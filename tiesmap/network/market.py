@@ -17,8 +17,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from tiesmap.network.arrays import Floats, Ints
 from tiesmap.network.standpoint import Standpoint
-from tiesmap.network.ties import Floats, Ints
 
 SERVED_FROM = 0.05
 """A trade of at least such a share of the clients is one that the rep serves ..."""

@@ -14,7 +14,8 @@ from tiesmap.model.firms import number_places
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.spoken import spoken
 from tiesmap.network.adjacency import Adjacency
-from tiesmap.network.ties import Bools, Contacts, Floats, Ints, Ties
+from tiesmap.network.arrays import Bools, Floats, Ints
+from tiesmap.network.ties import Contacts, Ties
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ from itertools import pairwise
 import numpy as np
 
 from tiesmap.model.ids import Node
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.standpoint import Standpoint
-from tiesmap.network.ties import Bools, Floats, Ints
 
 
 def newness(standpoint: Standpoint, goals: Ints, bridging: Bools) -> Floats:

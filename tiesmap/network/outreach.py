@@ -12,13 +12,13 @@ from tiesmap.model.circles import NEXT
 from tiesmap.model.english import say_count
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, Suggestion
+from tiesmap.network.arrays import Floats, Ints
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
 from tiesmap.network.likelihood import shares
 from tiesmap.network.market import ANYBODY, FITS, Market
 from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
-from tiesmap.network.ties import Floats, Ints
 
 Begun = Callable[[PersonId, str, str], bool]
 """Whether an open ask was begun already: of whom, about a company or category, and which."""

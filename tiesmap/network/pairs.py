@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tiesmap.network.adjacency import CHUNK, spans
-from tiesmap.network.ties import Floats, Ints
+from tiesmap.network.arrays import Floats, Ints
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -10,13 +10,13 @@ from tiesmap.model.days import date_of
 from tiesmap.model.english import say_number, say_times, say_when
 from tiesmap.model.ids import Node
 from tiesmap.model.paths import Hop, ReferralPath
+from tiesmap.network.arrays import Ints
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.comfort import MIDDLE
 from tiesmap.network.newness import newness_of
 from tiesmap.network.search import Found
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.strength import reasons as tie_reasons
-from tiesmap.network.ties import Ints
 
 
 def find_paths(

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tiesmap.network.adjacency import Ints, SmallInts
-from tiesmap.network.ties import Floats
+from tiesmap.network.arrays import Floats, Ints, SmallInts
 
 PARTS = 5
 STEPS = 20

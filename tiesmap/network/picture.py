@@ -10,11 +10,11 @@ import numpy as np
 from tiesmap.model.ids import Node
 from tiesmap.model.map import MapGroup, MapPerson, MapTie, MapView
 from tiesmap.network import layout, springs, still
+from tiesmap.network.arrays import Floats, Ints
 from tiesmap.network.classify import CLASSES, INFERRED, STRONG
 from tiesmap.network.communities import name_communities
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.strength import reasons as tie_reasons
-from tiesmap.network.ties import Floats, Ints
 
 NO_CATEGORY = "No category"
 _SHARE = (0.45, 0.4, 0.15)

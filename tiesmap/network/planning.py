@@ -28,12 +28,12 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.model.priors import Priors
 from tiesmap.model.tact import ASKS_A_QUARTER, Tact
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.circles import group
 from tiesmap.network.market import ANYBODY, Market
 from tiesmap.network.paths import to_path
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.network.tact import NO_TACT, NOTHING_LEARNED, heed
-from tiesmap.network.ties import Bools, Floats, Ints
 
 LIKELIEST = 0.5
 """The chance, on the scale of a plan, of the likeliest ask."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiesmap.model.ids import Node, PersonId
+from tiesmap.network.arrays import Bools, Ints
 from tiesmap.network.standpoint import Standpoint, Surroundings
-from tiesmap.network.ties import Bools, Ints
 
 COMFORTABLE = 3.5
 """Comfort from which on the rep is said to be at ease with somebody."""

@@ -21,6 +21,7 @@ from tiesmap.model.replay import Introducer, Replay, Score
 from tiesmap.model.settings import Settings
 from tiesmap.model.tables import Ratings, Tables
 from tiesmap.network.adjacency import positions_in_rows
+from tiesmap.network.arrays import Floats, Ints
 from tiesmap.network.build import build_network
 from tiesmap.network.candidates import find_candidates
 from tiesmap.network.circles import group, rank_circles
@@ -29,7 +30,6 @@ from tiesmap.network.happened import BEFORE, Happened, find_happened, recorded
 from tiesmap.network.network import Network, firms_of
 from tiesmap.network.outreach import rank_connectors
 from tiesmap.network.standpoint import Standpoint, look_around, stand
-from tiesmap.network.ties import Floats, Ints
 
 DAYS = 365
 MONTH = 365.25 / 12

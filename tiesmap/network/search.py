@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from tiesmap.model.ids import Node
-from tiesmap.network.adjacency import Adjacency, Bools, Ints
-
-Floats = NDArray[np.float64]
+from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.arrays import AnyInts, Bools, Floats, Ints, SmallInts
 
 STEP = 2.0**-40
 
@@ -38,7 +37,7 @@ class BestPaths:
     """
 
     cost: Floats
-    before: NDArray[np.int32]
+    before: SmallInts
 
     def path(self, goal: Node) -> tuple[Node, ...]:
         """The people from a source to the goal, each once.
@@ -228,7 +227,7 @@ def _relax(
     frontier: Ints,
     previous: Floats,
     best: Floats,
-    before: NDArray[np.int32],
+    before: SmallInts,
 ) -> None:
     """One hop from the frontier (ascending), written into best and before."""
     lengths = adjacency.degree_of(frontier)
@@ -251,7 +250,7 @@ def _parts(adjacency: Adjacency, frontier: Ints) -> list[Ints]:
     return [part for part in np.split(frontier, np.unique(cuts)) if len(part)]
 
 
-def _among(person: NDArray[np.int32] | Ints, nodes: tuple[Node, ...]) -> Bools:
+def _among(person: AnyInts, nodes: tuple[Node, ...]) -> Bools:
     found = np.zeros(len(person), bool)
     for node in nodes:
         found |= person == node

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import rustworkx as rx
+from numpy.typing import ArrayLike
 
 from tiesmap.model.groups import grouped
-from tiesmap.network.communities import FloatArray, Floats, IntArray, Ints
+from tiesmap.network.arrays import Floats, Ints
 
 GROUP_SPACING = 28.0
 """No two people stand closer on the map of communities (map units)."""
@@ -17,7 +18,7 @@ GROUP_MARGIN = 34.0
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
-def communities(a: Ints, b: Ints, weight: Floats, community: Ints) -> FloatArray:
+def communities(a: ArrayLike, b: ArrayLike, weight: ArrayLike, community: Ints) -> Floats:
     """Positions (n, 2) in map units of n people, tied people near each other.
 
     `community` has a number for each of them (below 0: none), `a`, `b`, `weight` the ends of the
@@ -36,7 +37,7 @@ def communities(a: Ints, b: Ints, weight: Floats, community: Ints) -> FloatArray
     graph.add_edges_from(
         [(int(p), int(q), float(w)) for p, q, w in zip(tie_a, tie_b, pull, strict=True) if p != q]
     )
-    numbers = enumerate(np.asarray(community, dtype=np.int64).tolist())
+    numbers = enumerate(community.tolist())
     members = grouped((number if number >= 0 else -1 - k, k) for k, number in numbers)
     groups = sorted(members.values(), key=_by_size)
     inner = [_inside(graph, group) for group in groups]
@@ -55,7 +56,7 @@ def _parts(graph: rx.PyGraph[int, float]) -> list[list[int]]:
     return sorted((sorted(part) for part in rx.connected_components(graph)), key=_by_size)
 
 
-def _inside(graph: rx.PyGraph[int, float], group: list[int]) -> FloatArray:
+def _inside(graph: rx.PyGraph[int, float], group: list[int]) -> Floats:
     """Positions of a group's people by themselves, around (0, 0)."""
     if len(group) == 1:
         return np.zeros((1, 2))
@@ -73,19 +74,19 @@ def _inside(graph: rx.PyGraph[int, float], group: list[int]) -> FloatArray:
     return _centered(_push_apart(xy, GROUP_SPACING))
 
 
-def _centered(xy: FloatArray) -> FloatArray:
-    middle: FloatArray = (xy.max(axis=0) + xy.min(axis=0)) / 2
+def _centered(xy: Floats) -> Floats:
+    middle: Floats = (xy.max(axis=0) + xy.min(axis=0)) / 2
     return xy - middle
 
 
 def _side_by_side(
     groups: Sequence[list[int]],
-    inner: Sequence[FloatArray],
-    tie_a: IntArray,
-    tie_b: IntArray,
-    pull: FloatArray,
+    inner: Sequence[Floats],
+    tie_a: Ints,
+    tie_b: Ints,
+    pull: Floats,
     n: int,
-) -> FloatArray:
+) -> Floats:
     """The groups as discs that do not overlap, each near those that it has ties with.
 
     The largest comes first, then always the one with the most ties to those that stand; each is
@@ -141,8 +142,8 @@ def _side_by_side(
 
 
 def _free_center(
-    wish: FloatArray, radius: float, centers: FloatArray, radii: FloatArray, first: int
-) -> tuple[FloatArray, int]:
+    wish: Floats, radius: float, centers: Floats, radii: Floats, first: int
+) -> tuple[Floats, int]:
     """The free place for a disc nearest to the wish, along a spiral; and how far along."""
     step = max(0.25 * GROUP_SPACING, 0.2 * radius)
     while True:
@@ -156,12 +157,12 @@ def _free_center(
         free = (apart.sum(axis=2) >= (radii + radius)[None, :] ** 2).all(axis=1)
         if free.any():
             at = int(np.argmax(free))
-            place: FloatArray = wish + spiral[at]
+            place: Floats = wish + spiral[at]
             return place, first + at
         first += 48
 
 
-def _turned(inner: FloatArray, here: IntArray, away: FloatArray) -> FloatArray:
+def _turned(inner: Floats, here: Ints, away: Floats) -> Floats:
     """The group turned or mirrored so that the ties from `here` to the points `away` are short."""
     best, shortest = inner, np.inf
     for mirror in (1.0, -1.0):
@@ -174,7 +175,7 @@ def _turned(inner: FloatArray, here: IntArray, away: FloatArray) -> FloatArray:
     return best
 
 
-def _push_apart(xy: FloatArray, gap: float) -> FloatArray:
+def _push_apart(xy: Floats, gap: float) -> Floats:
     """The same positions with everybody at least `gap` from everybody else."""
     xy = xy.copy()
     n = len(xy)
@@ -196,7 +197,7 @@ def _push_apart(xy: FloatArray, gap: float) -> FloatArray:
     return _to_free_spots(xy, gap)
 
 
-def _close_pairs(xy: FloatArray, gap: float) -> IntArray:
+def _close_pairs(xy: Floats, gap: float) -> Ints:
     """Pairs (i < j) closer than the gap: sorted by x, so that only near ones are compared."""
     order = np.argsort(xy[:, 0], kind="stable")
     sorted_xy = xy[order]
@@ -213,7 +214,7 @@ def _close_pairs(xy: FloatArray, gap: float) -> IntArray:
     return np.concatenate(found).astype(np.int64)
 
 
-def _to_free_spots(xy: FloatArray, gap: float) -> FloatArray:
+def _to_free_spots(xy: Floats, gap: float) -> Floats:
     """One after the other to the nearest free spot on a spiral: slow and sure, the last resort."""
     xy = xy.copy()
     placed: list[int] = []

@@ -18,6 +18,7 @@ from tiesmap.model.memo import memo
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency
+from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.classify import tie_classes
 from tiesmap.network.comfort import Comfort
 from tiesmap.network.communities import find_communities
@@ -26,7 +27,6 @@ from tiesmap.network.search import BestPaths, Search, best_paths
 from tiesmap.network.strength import chance as hop_chance
 from tiesmap.network.strength import raise_odds
 from tiesmap.network.structure import Structure, bridging, measure
-from tiesmap.network.ties import Bools, Floats, Ints
 from tiesmap.network.together import Together, addressed_together
 
 COMMUNITIES_LIMIT = 3000

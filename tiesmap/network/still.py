@@ -7,12 +7,12 @@ from dataclasses import replace
 from math import atan2, cos, hypot, pi, sin
 
 import numpy as np
-import numpy.typing as npt
 
 from tiesmap.model.map import REP_RADIUS, MapPerson, MapSector, MapView
+from tiesmap.network.arrays import Floats
 
 Place = tuple[float, float]
-Places = npt.NDArray[np.float64]
+
 
 _STEP = 13.0
 """Map units between the places that are tried."""
@@ -39,7 +39,7 @@ def free_place(
     return _nearest_free(tried, wish, taken)
 
 
-def _in_ring(radii: Sequence[float], ring: int, sector: MapSector | None) -> Places:
+def _in_ring(radii: Sequence[float], ring: int, sector: MapSector | None) -> Floats:
     level = min(max(ring, 1), len(radii)) - 1
     inner = radii[level - 1] if level else REP_RADIUS + 20
     lanes = np.arange(inner + _STEP, max(radii[level] - _STEP / 2, inner + _STEP + 1), _STEP)
@@ -52,7 +52,7 @@ def _in_ring(radii: Sequence[float], ring: int, sector: MapSector | None) -> Pla
     return np.concatenate(places)
 
 
-def _nearest_free(tried: Places, wish: Places, taken: Sequence[Place]) -> Place:
+def _nearest_free(tried: Floats, wish: Floats, taken: Sequence[Place]) -> Place:
     """The place nearest to the wish that is free; without any, the one with the most air."""
     air = np.full(len(tried), np.inf)
     for x, y in taken:

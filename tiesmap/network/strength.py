@@ -16,7 +16,8 @@ from numpy.typing import ArrayLike
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_count, say_day, say_times
 from tiesmap.model.evidence import CHANNELS, DECLARED, EMPLOYER, FORMER, INTRODUCTION, LINKED
-from tiesmap.network.ties import Floats, Ints, Ties
+from tiesmap.network.arrays import Floats, Ints
+from tiesmap.network.ties import Ties
 
 HALF_LIFE = 45.0
 """Days in which a contact loses half of its say."""

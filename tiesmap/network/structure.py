@@ -18,16 +18,12 @@ from numpy.typing import NDArray
 
 from tiesmap.network.adjacency import (
     Adjacency,
-    Bools,
-    Ints,
-    SmallInts,
     find_in_rows,
     positions_in_rows,
     row_starts,
     sort_pairs,
 )
-
-Floats = NDArray[np.float64]
+from tiesmap.network.arrays import Bools, Floats, Ints, SmallInts
 
 # Wedges looked at in one go: about 80 bytes each, which stays in the processor's cache.
 CHUNK = 1 << 17

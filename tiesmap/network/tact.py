@@ -14,9 +14,9 @@ import numpy as np
 from tiesmap.model.ids import PersonId
 from tiesmap.model.priors import Priors
 from tiesmap.model.tact import Tact
+from tiesmap.network.arrays import Floats
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.standpoint import Standpoint
-from tiesmap.network.ties import Floats
 
 NO_TACT: Mapping[PersonId, Tact] = {}
 NOTHING_LEARNED = Priors()

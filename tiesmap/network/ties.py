@@ -10,10 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tiesmap.model.evidence import KNOWN
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from tiesmap.network.arrays import Bools, Floats, Ints
 
 SEEN_LIMIT = 10
 """Recipients of a mail to more people than this are not taken to be seen together."""

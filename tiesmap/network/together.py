@@ -12,9 +12,9 @@ import numpy as np
 
 from tiesmap.model.ids import Node
 from tiesmap.network.adjacency import positions_in_rows
+from tiesmap.network.arrays import Floats, Ints
 from tiesmap.network.network import Network
 from tiesmap.network.strength import SHARING
-from tiesmap.network.ties import Floats, Ints
 
 TOGETHER = 25.0
 """How much one mail to both, and nobody else, adds to the odds of the connector's hop."""

@@ -9,7 +9,7 @@ from tiesmap.model.evidence import CHANNELS
 from tiesmap.model.ids import Node
 from tiesmap.model.people import Person
 from tiesmap.model.vocabulary import Stage, TieKind
-from tiesmap.network.ties import Bools
+from tiesmap.network.arrays import Bools
 from tiesmap.workspace.view import View
 
 _COLD = (Stage.LEAD, Stage.PROSPECT)

@@ -11,10 +11,10 @@ from tiesmap.model.circles import Circle
 from tiesmap.model.paths import Suggestion
 from tiesmap.network import circles as around
 from tiesmap.network import outreach
+from tiesmap.network.arrays import Bools, Ints
 from tiesmap.network.footing import acquainted, at_ease, on_firm_ground
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.tact import heed
-from tiesmap.network.ties import Bools, Ints
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.kept import kept

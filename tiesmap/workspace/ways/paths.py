@@ -11,7 +11,7 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
 from tiesmap.network import paths
-from tiesmap.network.ties import Ints
+from tiesmap.network.arrays import Ints
 from tiesmap.store.reading.known_texts import said_to_work_at
 from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import View
