@@ -181,13 +181,13 @@ def _is_family_alone(words: list[str]) -> bool:
 def _without_degrees(name: str) -> str:
     said, *behind = (part.strip() for part in name.split(","))
     kept = [part for part in behind if part and not is_behind(said, part)]
-    if len(kept) < len(behind) and (" " in said or kept):  # `Le, Do`: another order, no degree
-        name = ", ".join([said, *kept])
-    words = name.split()
-    while len(words) > 2 and "," not in name and is_degree(words[-1]):
-        words.pop()
-        name = " ".join(words)
-    return name
+    shorter = len(kept) < len(behind) and (" " in said or kept)  # `Le, Do`: another order
+    named = ", ".join([said, *kept]) if shorter else name
+    words = named.split()
+    last = len(words)
+    while last > 2 and "," not in named and is_degree(words[last - 1]):
+        last -= 1
+    return named if last == len(words) else " ".join(words[:last])
 
 
 def _is_loud(word: str) -> bool:
