@@ -75,6 +75,11 @@ def made_by(make: Make, *parts: str, kept: bool = False) -> Column:
     return Column(_split(parts), "made", make, kept)
 
 
+def literal(name: str) -> str:
+    """The name of a column as a declaration has it where no `|` of its own is to divide it."""
+    return name.replace("|", " ")
+
+
 def _split(parts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(part.split("|")) for part in parts)
 

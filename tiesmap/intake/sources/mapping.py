@@ -18,6 +18,7 @@ from tiesmap.intake.sources.declaration import (
     first_of,
     full_name,
     joined,
+    literal,
     made_by,
     same_header,
     under,
@@ -94,7 +95,7 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
         wanted = {called: some for called, some in wanted.items() if called not in _NAMES}
     for called, names in wanted.items():
         field = _FIELD[kind][called]
-        parts = [name.replace("|", " ") for name in names]
+        parts = list(map(literal, names))
         columns[field] = joined(*parts) if field == "name" else first_of(*parts)
         if kind == "people" and field in _LISTED:
             columns[field] = replace(columns[field], kept=True)
@@ -131,7 +132,7 @@ def as_said(
                 field not in {*placed.fields, *said, "name", "rep", "id"}
                 and same_header(name) in free
             ):
-                said[field] = under(free[same_header(name)].replace("|", " "))
+                said[field] = under(literal(free[same_header(name)]))
     return replace(source, columns={**source.columns, **said}) if said else source
 
 
@@ -140,9 +141,7 @@ _NAMES = ("name", *_PARTS)
 
 def _name_of(wanted: Mapping[str, Sequence[str]]) -> Column | None:
     """The column of the name where a first or a last name is mapped; None where neither is."""
-    full, given, family = (
-        [name.replace("|", " ") for name in wanted.get(called, ())] for called in _NAMES
-    )
+    full, given, family = (list(map(literal, wanted.get(called, ()))) for called in _NAMES)
     if not given and not family:
         return None
     # A full name beside the two would say each word twice.

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tiesmap.intake.questions import HalfUnderstood
 from tiesmap.intake.sources.catalog import place
 from tiesmap.intake.sources.declaration import (
+    Column,
     Placed,
     Source,
     first_item,
     first_of,
     full_name,
+    literal,
     made_by,
     personal_page,
     same_header,
@@ -49,6 +51,32 @@ _MAIL_WORDS, _DIAL_WORDS, _COMFORT_WORDS, _ABOUT = (
 )
 
 
+Columns = Mapping[str, Column]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The first rows of a table, and in which of its columns a source finds its fields."""
+
+    source: Source
+    placed: Placed
+    rows: Sequence[Sequence[str]]
+
+    def filled(self, at: int) -> list[str]:
+        return filled(self.rows, at)
+
+    def called(self, at: int) -> str:
+        """The name of a column as a declaration has it."""
+        return literal(self.placed.header[at])
+
+    @property
+    def free(self) -> Iterator[tuple[str, list[str]]]:
+        """Name and filled cells of each column that no field is made for."""
+        for at in self.placed.extra:
+            if values := self.filled(at):
+                yield self.placed.header[at], values
+
+
 def completed(
     source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
 ) -> Source:
@@ -59,36 +87,14 @@ def completed(
     """
     if source.kind != "people":
         return source
-    source = _without_false_names(source, header, rows, file)
-    source = _with_first_of_several(source, header, file)
-    source = _with_named_clients(source, header, rows, file)
-    source = _with_contact_persons(source, header, rows, file)
-    placed = place(source, header, file)
-    free = list(_free(placed, rows))
-    added = {}
-    if "profile_url" not in placed.fields:
-        found = [
-            name
-            for name, values in free
-            if not _ABOUT.search(name) and _mostly(values, _is_profile)
-        ]
-        if found:
-            added["profile_url"] = made_by(
-                personal_page, *(name.replace("|", " ") for name in found[:3])
-            )
-    for field, (is_one, words) in _LOOKS.items():
-        if field in placed.fields or not words:
-            continue
-        found = [
-            name for name, values in free
-            if words.search(name) and not _ABOUT.search(name) and _mostly(values, is_one)
-        ]  # fmt: skip
-        if found:
-            added[field] = first_of(*(name.replace("|", " ") for name in found))
-    if added:
-        source = replace(source, columns={**source.columns, **added})
-        placed = place(source, header, file)
-        free = list(_free(placed, rows))
+    seen = _Seen(source, place(source, header, file), rows)
+    for step in (
+        _without_false_names, _first_of_several, _named_clients, _contact_persons, _told_by_values,
+    ):  # fmt: skip
+        if (columns := step(seen)) is not None:
+            source = replace(source, columns=columns)
+            seen = _Seen(source, place(source, header, file), rows)
+    placed, free = seen.placed, list(seen.free)
     odd = dict(_open_questions(source, placed, free))
     if "company" not in {*placed.fields, *odd.values()} and (mails := placed.fields.get("email")):
         odd |= dict.fromkeys(called_as_domains(header, rows, mails[0], placed.extra), "company")
@@ -97,22 +103,21 @@ def completed(
     return source
 
 
-def _without_false_names(
-    source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
-) -> Source:
-    """The source without a column that is called like a name and holds none: a Contact of `yes`,
+def _without_false_names(seen: _Seen) -> Columns | None:
+    """The columns without one that is called like a name and holds none: a Contact of `yes`,
     `Referral` or `Mme`. Where given and family names stand beside it, they show what it is."""
+    source, header, rows = seen.source, seen.placed.header, seen.rows
     column = source.columns.get("name")
-    at = place(source, header, file).fields.get("name", ()) if column else ()
+    at = seen.placed.fields.get("name", ())
     if column is None or not at or at[0] < 0 or (
         len(column.parts) == 1 and source.scope == OWN_SCOPE
         and same_header(header[at[0]]) == "name"
     ):  # fmt: skip
-        return source
+        return None
     if len(at) > 1 and column.make is not full_name:
-        return source
+        return None
     given, family = (at[1], at[-1]) if len(at) > 2 else (-1, -1)
-    values = filled(rows, at[0])
+    values = seen.filled(at[0])
     beside = [
         (full, join_name([row[given], row[family]]))
         for row in rows
@@ -121,32 +126,10 @@ def _without_false_names(
     ]  # fmt: skip
     agreeing = sum(any(map(str.isalpha, one)) and may_be_one(one, two) for one, two in beside)
     if not values or agreeing * 2 > len(beside) or not (beside or _are_no_names(values)):
-        return source
-    rest = tuple(column.parts[1:])
+        return None
     if not any(place >= 0 for place in at[1:]):
-        columns = {name: one for name, one in source.columns.items() if name != "name"}
-    else:
-        columns = {**source.columns, "name": replace(column, parts=((), *rest))}
-    return replace(source, columns=columns)
-
-
-_SEVERAL = frozenset(("organizations", "organisations", "companies", "jobtitles", "titles"))
-
-
-def _with_first_of_several(source: Source, header: Sequence[str], file: str) -> Source:
-    """A list of contacts with the first company and position of a cell that holds several, as its
-    column says (Organizations); the whole cell is kept as a further field."""
-    if source.name != "contacts":
-        return source  # whoever declares a program's columns knows what they hold
-    placed = place(source, header, file)
-    changed = {}
-    for name in ("company", "title"):
-        at = next(iter(placed.at(name)), -1)
-        if at >= 0 and same_header(header[at]) in _SEVERAL:
-            changed[name] = made_by(
-                lambda parts: first_item(parts[0]), header[at].replace("|", " "), kept=True
-            )
-    return replace(source, columns={**source.columns, **changed}) if changed else source
+        return {name: one for name, one in source.columns.items() if name != "name"}
+    return {**source.columns, "name": replace(column, parts=((), *column.parts[1:]))}
 
 
 def _are_no_names(values: Sequence[str]) -> bool:
@@ -158,48 +141,72 @@ def _are_no_names(values: Sequence[str]) -> bool:
     return none * 10 >= len(values) * 9
 
 
-def _with_named_clients(
-    source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
-) -> Source:
-    """The source without its yes and no where the column (Client, Insured) says who the client is:
+_SEVERAL = frozenset(("organizations", "organisations", "companies", "jobtitles", "titles"))
+
+
+def _first_of_several(seen: _Seen) -> Columns | None:
+    """Of a list of contacts the columns with the first company and position of a cell that holds
+    several, as its column says (Organizations); the whole cell is kept as a further field."""
+    if seen.source.name != "contacts":
+        return None  # whoever declares a program's columns knows what they hold
+    changed = {}
+    for name in ("company", "title"):
+        at = next(iter(seen.placed.at(name)), -1)
+        if at >= 0 and same_header(seen.placed.header[at]) in _SEVERAL:
+            changed[name] = made_by(lambda parts: first_item(parts[0]), seen.called(at), kept=True)
+    return {**seen.source.columns, **changed} if changed else None
+
+
+def _named_clients(seen: _Seen) -> Columns | None:
+    """The columns without a yes and no where the column (Client, Insured) says who the client is:
     the name, where no other column has it, else the company."""
-    fields = place(source, header, file).fields
+    fields = seen.placed.fields
     if "client" not in fields:
-        return source
+        return None
     at = fields["client"][0]
-    values = filled(rows, at)
-    column = under(header[at].replace("|", " "))
-    columns = {name: one for name, one in source.columns.items() if name != "client"}
+    values = seen.filled(at)
+    column = under(seen.called(at))
+    columns = {name: one for name, one in seen.source.columns.items() if name != "client"}
     if "name" in fields and "company" not in fields:
         if not _mostly(values, lambda cell: isinstance(read_client(cell), Bad)):
-            return source
-        return replace(source, columns={**columns, "company": column})
+            return None
+        return {**columns, "company": column}
     if any(map(says_yes_or_no, values)) or not looks_like_names(values):
-        return source
-    if "name" not in fields:
-        columns["name"] = column
-    return replace(source, columns=columns)
+        return None
+    return columns if "name" in fields else {**columns, "name": column}
 
 
-def _with_contact_persons(
-    source: Source, header: Sequence[str], rows: Sequence[Sequence[str]], file: str
-) -> Source:
-    """The source with the contact person as the name where the column before it, which is called
+def _contact_persons(seen: _Seen) -> Columns | None:
+    """The columns with the contact person as the name where the column before it, which is called
     like a name too (Kundenname), holds firms."""
-    placed = place(source, header, file)
-    at = placed.at("name")
-    if len(at) != 1:
-        return source
-    firms = filled(rows, at[0])
-    if not _mostly(firms, _is_firm):
-        return source
-    for name, values in _free(placed, rows):
+    at = seen.placed.at("name")
+    if len(at) != 1 or not _mostly(seen.filled(at[0]), _is_firm):
+        return None
+    for name, values in seen.free:
         if "name" in meanings().get(same_header(name), ()) and looks_like_names(values):
-            columns = {**source.columns, "name": under(name)}
-            if "company" not in placed.fields:
-                columns["company"] = under(header[at[0]])
-            return replace(source, columns=columns)
-    return source
+            columns = {**seen.source.columns, "name": under(literal(name))}
+            if "company" not in seen.placed.fields:
+                columns["company"] = under(seen.called(at[0]))
+            return columns
+    return None
+
+
+def _told_by_values(seen: _Seen) -> Columns | None:
+    """The columns with a field for each further one whose values are those of its name."""
+    fields = seen.placed.fields
+    free = [(name, values) for name, values in seen.free if not _ABOUT.search(name)]
+    added = {}
+    if "profile_url" not in fields:
+        found = [name for name, values in free if _mostly(values, _is_profile)]
+        if found:
+            added["profile_url"] = made_by(personal_page, *map(literal, found[:3]))
+    for field, (is_one, words) in _LOOKS.items():
+        if field in fields or not words:
+            continue
+        found = [name for name, values in free if words.search(name) and _mostly(values, is_one)]
+        if found:
+            added[field] = first_of(*map(literal, found))
+    return {**seen.source.columns, **added} if added else None
 
 
 def looks_like(values: Sequence[str], name: str = "") -> str:
@@ -270,14 +277,6 @@ _LOOKS: Mapping[str, tuple[Callable[[str], bool], re.Pattern[str] | None]] = {
     "comfort": (_is_rating, _COMFORT_WORDS),
 }
 """field -> whether a value fits it, and the words of a column's name that say so too."""
-
-
-def _free(placed: Placed, rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
-    """Name and filled cells of each column that no field is made for."""
-    for at in placed.extra:
-        values = filled(rows, at)
-        if values:
-            yield placed.header[at], values
 
 
 def filled(rows: Sequence[Sequence[str]], at: int) -> list[str]:
