@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from tiesmap.intake.who.firms import told
+from tiesmap.intake.who.joins import told
 from tiesmap.intake.who.references import References, Unknown
 from tiesmap.model.domains import firm_of
 from tiesmap.model.english import say_list

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,14 +20,13 @@ from tiesmap.intake.reading import Rows, open_table, read_rows
 from tiesmap.intake.sheets import alike, first_known
 from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import identify
-from tiesmap.intake.sources.declaration import Source, addressed, same_header
+from tiesmap.intake.sources.declaration import Source, same_header
 from tiesmap.intake.sources.declared import NAMED
-from tiesmap.intake.sources.linkedin import WANTED
+from tiesmap.intake.sources.linkedin import WANTED, with_own_addresses
 from tiesmap.intake.sources.outlook import is_mail_index
 from tiesmap.intake.sources.several import mapped_apart, several_in
 from tiesmap.intake.sources.understanding import SAMPLE_ROWS, completed
-from tiesmap.intake.sources.words import meanings
-from tiesmap.intake.table.decoding import find_encoding
+from tiesmap.intake.sources.words import encoding_by_words
 from tiesmap.intake.table.lines import Table
 from tiesmap.intake.who.clientele import with_clientele
 from tiesmap.intake.who.owners import own_names
@@ -48,7 +46,6 @@ Columns = Mapping[str, Any]
 Keep = Callable[[File, Hashable, Callable[[], tuple[Checked, ...]]], tuple[Checked, ...]]
 """(file, what else its rows depend on, reading it) -> its rows, read now or kept from before."""
 FIRST_ROWS = 10
-HEADER_BYTES = 2**13  # within which a header stands
 LINE_SHOWN = 300  # characters of a line that is shown as it stands
 _OF_TABLES = ("encoding", "delimiter", "quote", "header_line", "sheet")
 _OF_ROWS = ("day_first", "take_in")
@@ -239,7 +236,7 @@ class Reader:
         said = {option: answers[option] for option in _OF_TABLES if option in answers}
         if "sheet" not in said and is_workbook(data) and (sheet := self._sheet(name, data)):
             said["sheet"] = sheet
-        if "encoding" not in said and (encoding := _encoding_by_words(name, data)):
+        if "encoding" not in said and (encoding := encoding_by_words(name, data)):
             said["encoding"] = encoding
         if "header_line" not in said and has_no_header(data):
             said["header_line"] = 0
@@ -320,7 +317,7 @@ class Reader:
                 passed.append(inner)
         if letters:
             found.append(self._letters(letters, name))
-        found = without_strangers(_with_own_addresses(found))
+        found = without_strangers(with_own_addresses(found))
         linkedin = any(file.scope == "linkedin" for file in found)
         if half and not linkedin:
             raise half[0]
@@ -338,46 +335,6 @@ class Reader:
             note = f"Passed over in {name}, for they do not say who knows whom: {shown}."
             found[0] = replace(found[0], notes=(*found[0].notes, note))
         return tuple(found)
-
-
-def _with_own_addresses(files: Sequence[Checked]) -> list[Checked]:
-    """The files of an archive, with the rep's addresses and positions under the name that his
-    profile gives."""
-    named = [file.owners[0] for file in files if file.source == "linkedin_profile" and file.owners]
-    if not named:
-        return list(files)
-    return [
-        replace(
-            file,
-            owners=tuple(addressed(named[0], mail) for mail in file.owners)
-            if file.source == "linkedin_addresses"
-            else file.owners,
-            card=None if file.card is None else replace(file.card, name=named[0]),
-        )
-        for file in files
-    ]
-
-
-def _encoding_by_words(name: str, data: bytes) -> str:
-    """Of the encodings in which a file could be read, the one in which its header has most words
-    that programs use; empty where that is not needed or does not tell."""
-    if data[:HEADER_BYTES].isascii():
-        return ""
-    try:
-        find_encoding(data, name)
-    except Unclear as unclear:
-        known = meanings()
-        counts = {}
-        for encoding in unclear.choices:
-            top = data[:HEADER_BYTES].decode(encoding, "replace").splitlines()[:FIRST_ROWS]
-            cells = (same_header(cell) for line in top for cell in re.split("[,;\t|]", line))
-            counts[encoding] = sum(cell in known for cell in cells)
-        best = max(counts.values(), default=0)
-        chosen = [encoding for encoding, count in counts.items() if count == best]
-        return chosen[0] if best and len(chosen) == 1 else ""
-    except Refused:
-        pass
-    return ""
 
 
 def _day_first(name: str, column: str) -> str:

@@ -1,4 +1,4 @@
-"""LinkedIn's messages, in the layouts of all its years."""
+"""LinkedIn's archive: its messages, in the layouts of all its years, and whose it is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.declaration import addressed, same_header
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.keys import normalize_profile
+from tiesmap.model.intake import Checked
 
 _GONE = "linkedin member"
 """What LinkedIn calls everybody who left: not one person."""
@@ -97,6 +98,24 @@ def split_names(text: str) -> list[str]:
         else:
             names.append(piece)
     return names
+
+
+def with_own_addresses(files: Sequence[Checked]) -> list[Checked]:
+    """The files of an archive, with the rep's addresses and positions under the name that his
+    profile gives."""
+    named = [file.owners[0] for file in files if file.source == "linkedin_profile" and file.owners]
+    if not named:
+        return list(files)
+    return [
+        replace(
+            file,
+            owners=tuple(addressed(named[0], mail) for mail in file.owners)
+            if file.source == "linkedin_addresses"
+            else file.owners,
+            card=None if file.card is None else replace(file.card, name=named[0]),
+        )
+        for file in files
+    ]
 
 
 WANTED = re.compile(r"(?:^|/)(?:connections|messages|invitations)\.csv$", re.IGNORECASE)

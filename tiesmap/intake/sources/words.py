@@ -10,9 +10,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from tiesmap.intake.questions import Unclear
 from tiesmap.intake.sources.declaration import same_header
+from tiesmap.intake.table.decoding import find_encoding
 from tiesmap.intake.wordfiles import read, words
 from tiesmap.model.memo import memo
+from tiesmap.model.problems import Refused
+
+_HEADER_BYTES, _HEADER_LINES = 2**13, 10
+"""Within which a header stands."""
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +30,28 @@ def meanings() -> Mapping[str, tuple[str, ...]]:
         known = found.get(word, ())
         found[word] = (*known, *(name for name in means if name not in (*known, word)))
     return found
+
+
+def encoding_by_words(name: str, data: bytes) -> str:
+    """Of the encodings in which a file could be read, the one in which its header has most words
+    that programs use; empty where that is not needed or does not tell."""
+    if data[:_HEADER_BYTES].isascii():
+        return ""
+    try:
+        find_encoding(data, name)
+    except Unclear as unclear:
+        known = meanings()
+        counts = {}
+        for encoding in unclear.choices:
+            top = data[:_HEADER_BYTES].decode(encoding, "replace").splitlines()[:_HEADER_LINES]
+            cells = (same_header(cell) for line in top for cell in re.split("[,;\t|]", line))
+            counts[encoding] = sum(cell in known for cell in cells)
+        best = max(counts.values(), default=0)
+        chosen = [encoding for encoding, count in counts.items() if count == best]
+        return chosen[0] if best and len(chosen) == 1 else ""
+    except Refused:
+        pass
+    return ""
 
 
 def positions(header: Sequence[str]) -> Mapping[str, list[int]]:

@@ -19,10 +19,13 @@ from tiesmap.intake.who.names import words_of
 from tiesmap.intake.who.stated import Stated
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.domains import firm_of
+from tiesmap.model.english import say_first
 from tiesmap.model.intake import Key
 from tiesmap.model.memo import memo
 from tiesmap.model.names import unaccented
 
+SHOWN = 30
+"""So many of those who were joined are named."""
 _SMALL = frozenset(("and", "und", "et", "y", "e", "of", "the", "der", "die", "de", "la", "na"))
 """Words of a firm's name that are left out or written as a sign."""
 _MILD = frozenset(("co", "company", "group", "gruppe", "groupe", "holding"))
@@ -231,3 +234,19 @@ def _may_be_one(part: Sequence[Stated]) -> bool:
         return False
     # Who has no mark contradicts nobody.
     return not any(a.contradicts(b) for a, b in combinations(filter(Stated.marks, part), 2))
+
+
+def told(name: str, *marks: str) -> str:
+    """The words for somebody who was recognized by name and firm: both spellings."""
+    return f"{name} ({', '.join(dict.fromkeys(filter(None, marks)))})"
+
+
+def tell(joined: Sequence[str]) -> str:
+    """The sentence for the report about all who were recognized by name and firm."""
+    many = len(joined) > 1
+    return (
+        f"Taken for one person with somebody known, for the name is the only one and the firm, its "
+        f"domain or the phone agrees: {f'{len(joined)} people: ' if many else ''}"
+        f"{say_first(joined, SHOWN)}. If {'one of them is' if many else 'they are'} two, "
+        "take the import back (tiesmap undo) and write the right address into your list."
+    )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
-from tiesmap.intake.who.firms import tell
+from tiesmap.intake.who.joins import tell
 from tiesmap.intake.who.keys import keys_of
 from tiesmap.intake.who.listed import assign_rows, with_clients, without_descriptions
 from tiesmap.intake.who.persons import People

@@ -345,3 +345,8 @@ def _script(text: str) -> str:
                 return "LATIN"
             return unicodedata.name(sign, "?").partition(" ")[0]
     return ""
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has a given and a family name; a single word could be anybody's."""
+    return len(re.findall(r"\w{2,}", name)) > 1

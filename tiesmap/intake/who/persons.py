@@ -15,8 +15,8 @@ from itertools import combinations
 from operator import itemgetter
 from typing import TypeVar
 
-from tiesmap.intake.who.firms import homes_of, told
-from tiesmap.intake.who.joins import Joins, all_apart
+from tiesmap.intake.who.firms import homes_of
+from tiesmap.intake.who.joins import Joins, all_apart, told
 from tiesmap.intake.who.keys import (
     keys_of,
     made_up_id,

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from tiesmap.intake.table.values import read_email
-from tiesmap.intake.who.firms import addresses_of_names, is_full, may_be_joined
+from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.keys import made_up_id, normalize_name, normalize_profile, numbers_of
-from tiesmap.intake.who.names import is_persons, may_be_one, words_of
+from tiesmap.intake.who.names import is_full, is_persons, may_be_one, words_of
 from tiesmap.intake.who.persons import People, PersonRow, fits
 from tiesmap.intake.who.sharing import are_two
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
-from tiesmap.model.intake import THE_REP, Key
+from tiesmap.model.intake import THE_REP, Checked, Key
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import is_number, number_of
 
@@ -233,7 +233,10 @@ class References:
         return not label or "@" in label or may_be_one(name, label, renamed=False)
 
     def _by_firm(self, name: str, email: str) -> int | None:
-        """The only person of this name without an address who works at the firm of the address."""
+        """The only person of this name without an address who works at the firm of the address.
+
+        A list without addresses and a mailbox without companies have only the name in common.
+        """
         wanted = normalize_name(name)
         if not is_full(wanted):
             return None
@@ -278,9 +281,12 @@ class References:
         """Whether somebody without an address at work is at the firm of this one."""
         keys = [*self._people.known.keys(ref)] if ref > 0 else []
         keys += self._keys_of(ref)
-        if firm_of(email) in self._people.domains_of(keys):
-            return not any(key[0] == "email" and firm_of(key[2]) for key in keys)
-        return may_be_joined(keys, (), email)
+        if any(kind == "email" and firm_of(value) for kind, _, value in keys):
+            return False
+        companies = [scope for kind, scope, _ in keys if kind == "name_company"]
+        return firm_of(email) in self._people.domains_of(keys) or (
+            bool(companies) and all(works_there(one, email) for one in companies)
+        )
 
     def _keys_of(self, ref: int) -> list[Key]:
         """The keys in all rows about somebody."""
@@ -358,3 +364,21 @@ class References:
             return refs.pop()
         record = PersonRecord(0, name=text)
         return Unknown("name", name, replace(record, id=made_up_id(record, Counter())))
+
+
+def references_in(checked: Checked) -> set[str]:
+    """The texts by which the messages, meetings and ties of a file name people."""
+    found = {text for one in checked.interactions for text in (one.sender, *one.to)}
+    return found | {text for one in checked.ties for text in (one.person, one.other)}
+
+
+def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
+    """name -> the mailboxes it is used for in the messages and meetings of these files."""
+    texts = {text for checked in files for text in references_in(checked)}
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        if not text.endswith(">") or "@" not in text:
+            continue
+        name, _, address = text[:-1].rpartition("<")
+        found.setdefault(normalize_name(name), set()).add(mailbox_of(address))
+    return found
