@@ -21,10 +21,10 @@ from tiesmap.model.statuses import TAKEN, Status
 from tiesmap.model.tact import Tact
 from tiesmap.model.vocabulary import TieKind
 from tiesmap.network import planning
+from tiesmap.network.arrays import Bools
 from tiesmap.network.footing import acquainted
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.tact import heed
-from tiesmap.network.ties import Bools
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
