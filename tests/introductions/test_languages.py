@@ -159,6 +159,29 @@ def test_the_greeting_where_a_file_says_mr_or_ms(code, tone, said, greeting, of_
     assert "Herr" not in draft_ask(MARIA, ANNA, jo, words=words)
 
 
+@pytest.mark.parametrize(
+    ("code", "comfort", "salutation", "greeting"),
+    [
+        # One says vous and Éric to whom one likes to call; Sie and a first name do not go together.
+        ("fr", 5, "", "Bonjour Éric,"),
+        ("fr", 4, "Mr", "Bonjour Éric,"),
+        ("fr", 3, "", "Bonjour Éric Charvet,"),
+        ("fr", 3, "Mr", "Bonjour Monsieur Charvet,"),
+        ("fr", None, "", "Bonjour Éric Charvet,"),
+        ("de", 5, "", "Guten Tag Éric Charvet,"),
+        ("de", 5, "Mr", "Sehr geehrter Herr Charvet,"),
+    ],
+)
+def test_the_greeting_of_whom_the_rep_is_at_ease_with(code, comfort, salutation, greeting):
+    eric = Person(2, "Éric Charvet", "e@b.example", comfort=comfort, salutation=salutation)
+    words = Words(code=code)
+    assert draft_ask(MARIA, eric, TOM, words=words).splitlines()[0] == greeting
+    # He stays a stranger to whom a note is passed on.
+    note = draft_note(MARIA, ANNA, eric, words=words).splitlines()[0]
+    assert note in {f"{hello} {name}," for hello in ("Bonjour", "Guten Tag", "Sehr geehrter")
+                    for name in ("Éric Charvet", "Monsieur Charvet", "Herr Charvet")}  # fmt: skip
+
+
 @pytest.mark.parametrize("code", ["de", "de-du"])
 def test_german_goes_on_small_after_the_greeting(code):
     """But with Sie and Ihr, which are always great."""

@@ -20,6 +20,7 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.salutations import academic_said, form_of
 from tiesmap.model.spoken import addressed, family_name, spoken, titles_before
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
+from tiesmap.network.reach import COMFORTABLE
 
 LONGEST_WHY = 200
 PLAINLY = Mark("")
@@ -343,14 +344,19 @@ def _greeted(person: Person, say: Language, who: str = "connector") -> str:
         return formal
     title = academic_said(person.academic_title)
     name = f"{title} {spoken(person.name)}" if title else person.name
-    return addressed(said(name), by_first_name=who in say.first_names)
+    return addressed(said(name), by_first_name=_by_first_name(person, say, who))
+
+
+def _by_first_name(person: Person, say: Language, who: str) -> bool:
+    at_ease = who in say.at_ease and (person.comfort or 0) >= COMFORTABLE
+    return at_ease or who in say.first_names
 
 
 def _formally(person: Person, say: Language, who: str) -> str:
     """Mr or Ms, title and family name; "" where that is not known, or they go by first names."""
     family = said(family_name(person.name))
     mr_or_ms = form_of(person.salutation, person.title)
-    if who in say.first_names or not mr_or_ms or not family:
+    if _by_first_name(person, say, who) or not mr_or_ms or not family:
         return ""
     title = academic_said(person.academic_title) or titles_before(person.name)
     form = say.forms.get(mr_or_ms.casefold(), "")

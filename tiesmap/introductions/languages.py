@@ -36,6 +36,8 @@ class Language:
     name: str
     first_names: frozenset[str]
     """Whom a letter calls by the first name alone: "connector", "target"."""
+    at_ease: frozenset[str]
+    """Whom it calls so where the rep says that he is at ease with them."""
     forms: Mapping[str, str]
     fields: Mapping[str, str]
     trades: Mapping[str, str]
@@ -116,6 +118,7 @@ def language(code: str) -> Language:
         code,
         raw["name"],
         frozenset(raw["first_names"]),
+        frozenset(raw["at_ease"]),
         raw["forms"],
         {name.casefold(): field for name, field in raw["fields"].items()},
         raw["trades"],
