@@ -46,6 +46,27 @@ def test_real_companies_and_titles(
     assert len(found) - len(wrong) >= right * len(found), wrong
 
 
+@pytest.mark.parametrize(
+    ("company", "trade"),
+    [
+        # Who repairs and builds aircraft carries nobody.
+        ("American Airlines MRO", "Manufacturing"),
+        ("Lufthansa Technik", "Manufacturing"),
+        ("Spirit AeroSystems", "Manufacturing"),
+        ("Premier Aircraft Maintenance", "Manufacturing"),
+        ("American Airlines", "Travel & airlines"),
+        ("Lufthansa", "Travel & airlines"),
+        # Nor is each assurance an insurance.
+        ("Air Assurance", ""),
+        ("Northwest Quality Assurance", ""),
+        ("Royal London Mutual Assurance", "Insurance"),
+        ("Assurances Tissot", "Insurance"),
+    ],
+)
+def test_a_word_of_a_trade_in_the_name_of_another(company: str, trade: str) -> None:
+    assert vocabulary().propose(company, "").category == trade
+
+
 def test_the_cases_speak_of_what_the_file_knows() -> None:
     words = vocabulary()
     known = {*words.industries, *words.functions, "Other"}
