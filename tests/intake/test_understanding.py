@@ -150,8 +150,17 @@ def test_every_word_means_something_that_a_declaration_knows() -> None:
     known = {same_header(n) for s in SOURCES for c in s.columns.values() for n in c.names}
     known |= {same_header(name) for source in SOURCES for name in source.marks}
     strange = {name for means in meanings().values() for name in means} - known
-    # Referrals and second addresses are declared apart; how one addresses somebody, for all files.
-    apart = {"displayname", "referredby", "email2", "alldayevent", "showtimeas"}
+    # Second addresses are declared apart; how one addresses somebody and who referred him, for all
+    # files.
+    apart = {
+        "displayname",
+        "referredby",
+        "contactsource",
+        "knows",
+        "email2",
+        "alldayevent",
+        "showtimeas",
+    }
     assert strange <= apart | {"formofaddress", "degreeofhonor", "gender"}, strange
 
 

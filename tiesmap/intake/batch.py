@@ -12,7 +12,7 @@ from tiesmap.intake.who.references import References, Unknown
 from tiesmap.model.domains import firm_of
 from tiesmap.model.english import say_list
 from tiesmap.model.evidence import BETWEEN, InteractionRecord
-from tiesmap.model.intake import THE_REP, Checked, PersonMatch
+from tiesmap.model.intake import THE_REP, Checked, PersonMatch, said_in
 from tiesmap.model.problems import Problem
 
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
@@ -36,6 +36,8 @@ class Batch:
         """File and words of each who was known by name and firm."""
         self.reps: dict[int, tuple[int, Checked]] = {}
         """Who stands in the rep column of a relationship, and the line and file of the first."""
+        self.unclear: dict[tuple[str, str, str, str], list[int]] = {}
+        """File, column, name and why, of names in words that are nobody's on file -> lines."""
         self._next = first  # the ref of the next new person, counting down
 
     def mint(self, unknown: Unknown, line: int, file: str, source: str, scope: str) -> int:
@@ -58,6 +60,9 @@ class Batch:
         found: list[int | Unknown] = []
         for column, text in texts:
             who = self.references.find(checked.scope, text)
+            if isinstance(who, str) and (said := said_in(text)):
+                self.unclear.setdefault((checked.file, *said, who), []).append(line)
+                return None
             if isinstance(who, str):
                 shown = "" if text == THE_REP else text
                 self.problems.append(Problem(checked.file, line, column, shown, who))
@@ -77,6 +82,23 @@ class Batch:
             refs.append(who)
         return refs
 
+    def told(self) -> list[Problem]:
+        """All problems; those of names in words once a name, with how many rows say it."""
+        found = list(self.problems)
+        for (file, column, name, why), lines in self.unclear.items():
+            more = f" ({len(lines):,} rows)" if len(lines) > 1 else ""
+            found.append(Problem(file, lines[0], column, name, why + more))
+        return found
+
+    def by_name_alone(self, files: Iterable[Checked]) -> dict[str, list[str]]:
+        """File -> names of those whom a list of contacts made as who referred somebody."""
+        lists = {one.file for one in files if one.listed and one.introductions}
+        found: dict[str, list[str]] = {}
+        for made in self.made.values():
+            if made.file in lists and not made.record.email:
+                found.setdefault(made.file, []).append(made.record.name)
+        return found
+
     def rows(self, checked: Checked, kind: str) -> tuple[Any, ...]:
         """The rows of one kind in which all who are named are identified and different."""
         kept = []
@@ -86,9 +108,13 @@ class Batch:
             found = self.look_up(checked, record.line, zip(columns, texts, strict=True))
             if found is None:
                 continue
-            if len(set(map(_identity, found))) < len(found):
-                same = Counter(map(_identity, found)).most_common(1)[0][0]
-                both = [c for c, who in zip(columns, found, strict=True) if _identity(who) == same]
+            if len(set(map(self._identity, found))) < len(found):
+                if checked.people:
+                    continue  # who came by himself, or through the rep, as a list may say
+                same = Counter(map(self._identity, found)).most_common(1)[0][0]
+                both = [
+                    c for c, who in zip(columns, found, strict=True) if self._identity(who) == same
+                ]
                 message = f"{say_list(both)} are one person: correct the row"
                 self.problems.append(Problem(checked.file, record.line, "", "", message))
                 continue
@@ -115,7 +141,7 @@ class Batch:
                 found = self.look_up(checked, record.line, zip(columns, texts, strict=True))
                 if found is None:
                     continue
-                if all(_identity(who) == _identity(found[0]) for who in found):
+                if all(self._identity(who) == self._identity(found[0]) for who in found):
                     self._alone(checked, record)
                     continue
                 refs = self.identify(checked, record.line, texts, found)
@@ -133,13 +159,15 @@ class Batch:
             kept.append(record)
         return tuple(kept)
 
+    def _identity(self, who: int | Unknown) -> Hashable:
+        """What is the same for two references to one person."""
+        if not isinstance(who, Unknown):
+            return who
+        if made := self.made.get(who.key):
+            return made.ref
+        return who.key if who.person is None else who.person
+
     def _alone(self, checked: Checked, record: InteractionRecord) -> None:
         message = "is the sender too, and nobody else is in it: it shows no tie"
         to = "; ".join(record.to)
         self.problems.append(Problem(checked.file, record.line, "to", to, message))
-
-
-def _identity(who: int | Unknown) -> Hashable:
-    if isinstance(who, Unknown):
-        return who.key if who.person is None else who.person
-    return who

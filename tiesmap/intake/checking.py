@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import compress
 from pathlib import PurePath
 from typing import Any
 
@@ -21,6 +22,7 @@ from tiesmap.intake.table.groups import filled_down
 from tiesmap.intake.table.lines import TOTAL, Row
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.couples import with_couples
+from tiesmap.intake.who.hearsay import with_hearsay
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused
 
@@ -79,6 +81,8 @@ def check(
     checked = with_records(checked, table)
     if not placed.as_typed:
         checked = with_couples(checked)
+        if source.kind == "people" and checked.listed:
+            checked = with_hearsay(checked, rows.header, compress(rows.rows, table.kept))
     for other in source.also:
         checked = _with_more(checked, other, rows, table.kept, day_first)
     return checked

@@ -28,6 +28,17 @@ THE_REP = "\x00rep"
 """In place of a reference: the rep the import is made for. No cell of a file can hold it."""
 
 
+def as_said(column: str, name: str) -> str:
+    """A reference to somebody of whom a cell says no more than a name: it makes nobody new."""
+    return f"\x00{column}\x00{name}"
+
+
+def said_in(reference: str) -> tuple[str, str] | None:
+    """Column and name of such a reference; None for any other."""
+    _, column, name = reference.split("\x00") if reference.count("\x00") == 2 else ("", "", "")
+    return (column, name) if name else None
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One file after checking: typed rows, and a problem for each row or cell left out."""

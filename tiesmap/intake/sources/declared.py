@@ -96,9 +96,6 @@ def _declared(name: str, said: Mapping[str, Any], apart: Mapping[str, Any]) -> S
     columns = same_names(given.pop("named", ""))
     columns |= {field: _column(one) for field, one in given.pop("columns", {}).items()}
     also = {one: apart[one] for one in given.pop("also", ())}
-    if "referred" in given:
-        base = apart["referred"]
-        also["referred"] = {**base, "columns": {**base["columns"], "person": given.pop("referred")}}
     functions = {field: _FUNCTIONS[one] for field, one in given.pop("reword", {}).items()}
     defaults = given.pop("defaults", {})
     left_out, prepare = given.pop("left_out", ()), given.pop("prepare", "")

@@ -26,7 +26,7 @@ from tiesmap.intake.sources.declaration import (
     same_header,
     under,
 )
-from tiesmap.intake.sources.words import meanings
+from tiesmap.intake.sources.words import SAID, meanings, positions
 from tiesmap.intake.table.clients import read_client
 from tiesmap.intake.table.values import Bad, read_yes_no
 from tiesmap.intake.who.names import is_salutation, join_name, may_be_one
@@ -72,8 +72,10 @@ class _Seen:
     @property
     def free(self) -> Iterator[tuple[str, list[str]]]:
         """Name and filled cells of each column that no field is made for."""
+        places = positions(self.placed.header)
+        others = {at for name in SAID for at in places.get(name, ())}
         for at in self.placed.extra:
-            if values := self.filled(at):
+            if at not in others and (values := self.filled(at)):
                 yield self.placed.header[at], values
 
 

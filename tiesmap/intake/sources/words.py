@@ -171,6 +171,10 @@ def without_prefix(name: str) -> str:
     return _FIRST.sub("", _OF_PERSON.sub("", name, count=1))
 
 
+SAID = ("referredby", "contactsource", "knows")
+"""Columns of names of others, read by `who.hearsay`: by whom, from where, whom one knows."""
+
+
 def is_remark(name: str) -> bool:
     """Whether a column is of what somebody noted: `Comments`, `Internal Notes`."""
     return re.split(r"[\W_]+", name.casefold().strip(" .:*()"))[-1] in words("columns", "remarks")

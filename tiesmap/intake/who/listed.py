@@ -33,7 +33,10 @@ def without_descriptions(files: Sequence[Checked]) -> tuple[Checked, ...]:
     """The files; our own people.csv counts as a list of contacts only where no other file says who
     knows whom."""
     described = any(
-        file.scope == OWN_SCOPE and any(getattr(file, kind) for kind in _TELLING) for file in files
+        file.scope == OWN_SCOPE
+        and file.source != _OWN  # what a list says of who referred somebody describes no network
+        and any(getattr(file, kind) for kind in _TELLING)
+        for file in files
     )
     if not described:
         return tuple(files)

@@ -13,6 +13,7 @@ from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.joins import tell
 from tiesmap.intake.who.keys import keys_of
 from tiesmap.intake.who.listed import assign_rows, with_clients, without_descriptions
+from tiesmap.intake.who.nobody import some_of
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import References
 from tiesmap.intake.who.reps import ask_for_owners, find_rep, names_of, recognize_rep
@@ -59,6 +60,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     for file, text in (*((one.file, text) for one, text in people.joined), *batch.joined):
         joined.setdefault(file, []).append(text)
     said += [(file, tell(texts)) for file, texts in joined.items()]
+    said += [(file, _by_name_alone(names)) for file, names in batch.by_name_alone(kept).items()]
     kept = tuple(
         replace(one, notes=(*one.notes, *(text for file, text in said if file == one.file)))
         for one in kept
@@ -76,8 +78,15 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
         if not row.dropped
     ]
     everybody = _with_reps([*found, *owned, *batch.made.values()], batch.reps)
-    problems = sorted([*people.problems, *batch.problems], key=_order(files))
+    problems = sorted([*people.problems, *batch.told()], key=_order(files))
     return Matched(kept, tuple(everybody), batch.who, chosen, tuple(problems))
+
+
+def _by_name_alone(names: Sequence[str]) -> str:
+    return (
+        f"New, and on file by a name alone, since rows name them as who referred somebody "
+        f"({len(names):,}){some_of(names)}."
+    )
 
 
 def _with_reps(

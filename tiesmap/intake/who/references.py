@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from tiesmap.intake.who.persons import People, PersonRow, fits
 from tiesmap.intake.who.sharing import are_two
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
-from tiesmap.model.intake import THE_REP, Checked, Key
+from tiesmap.model.intake import THE_REP, Checked, Key, said_in
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import is_number, number_of
 
@@ -57,8 +57,6 @@ class References:
             "profile": self._known.by_profile.get,
             "email": self._known.by_email.get,
         }
-        self._all_keys: dict[int, list[Key]] | None = None
-        self._phones: Mapping[int, set[str]] | None = None
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._identified: dict[tuple[str, str], int] = {}
         self._looked = 0
@@ -140,9 +138,12 @@ class References:
         """The number of a person; else a sentence that says why it is unclear; else an Unknown."""
         key = (scope, text)
         if key not in self._cache:
-            found = self._find(scope, text)
+            said = said_in(text)
+            found = self._find(scope, said[1] if said else text)
             if isinstance(found, Unknown):
                 found = self._identified.get(found.key, found)
+            if said and isinstance(found, Unknown):
+                found = self._unsaid(said[1])
             self._cache[key] = found
         return self._cache[key]
 
@@ -184,6 +185,27 @@ class References:
                 return found
             return "is the profile of nobody known: add the person to people.csv first"
         return self._by_name(text, by_phone=scope in NAMED_BY_PHONE)
+
+    def _unsaid(self, name: str) -> str:
+        """Why a name that is nobody's on file says nothing, and who may be meant."""
+        family = words_of(name)[-1:]
+        refs = [ref for ref in self._families.get(family, ()) if self._may_be(ref, name)]
+        if len(refs) == 1:
+            return f"may be {self._label(refs[0])}: write the full name, and the two are tied"
+        return "is nobody on file by that name, so it tied nobody: write a name that is"
+
+    @cached_property
+    def _families(self) -> Mapping[tuple[str, ...], set[int]]:
+        """Last word of a name -> who bears it."""
+        found: dict[tuple[str, ...], set[int]] = {}
+        for name, ref in self._bearers():
+            found.setdefault(words_of(name)[-1:], set()).add(ref)
+        return found
+
+    def _bearers(self) -> Iterator[tuple[str, int]]:
+        """Each name on file and in the rows, with who bears it."""
+        yield from ((name, ref) for name, refs in self._known.by_name.items() for ref in refs)
+        yield from ((name, ref) for name, rows in self._named.items() for ref, _ in rows)
 
     def _by_email(self, email: str, name: str) -> int | str | Unknown:
         mailbox = mailbox_of(email)
@@ -264,9 +286,7 @@ class References:
     def _forms(self) -> dict[str, set[int]]:
         """Given and family name in one, either first -> who bears them."""
         found: dict[str, set[int]] = {}
-        stored = ((name, ref) for name, refs in self._known.by_name.items() for ref in refs)
-        said = ((name, ref) for name, rows in self._named.items() for ref, _ in rows)
-        for name, ref in (*stored, *said):
+        for name, ref in self._bearers():
             words = words_of(name)
             if len(words) > 1 and min(len(words[0]), len(words[-1])) > 1:
                 for form in ("".join(words), "".join((*words[1:], words[0]))):
@@ -280,7 +300,7 @@ class References:
     def _fits_firm(self, ref: int, email: str) -> bool:
         """Whether somebody without an address at work is at the firm of this one."""
         keys = [*self._people.known.keys(ref)] if ref > 0 else []
-        keys += self._keys_of(ref)
+        keys += self._keys.get(ref, ())
         if any(kind == "email" and firm_of(value) for kind, _, value in keys):
             return False
         companies = [scope for kind, scope, _ in keys if kind == "name_company"]
@@ -288,14 +308,13 @@ class References:
             bool(companies) and all(works_there(one, email) for one in companies)
         )
 
-    def _keys_of(self, ref: int) -> list[Key]:
-        """The keys in all rows about somebody."""
-        if self._all_keys is None:
-            self._all_keys = {}
-            for row in self._people.rows:
-                if not row.dropped:
-                    self._all_keys.setdefault(self._people.ref(row), []).extend(row.keys)
-        return self._all_keys.get(ref, [])
+    @cached_property
+    def _keys(self) -> Mapping[int, list[Key]]:
+        """Who -> the keys in all rows about them."""
+        found: dict[int, list[Key]] = {}
+        for ref, row in self._kept:
+            found.setdefault(ref, []).extend(row.keys)
+        return found
 
     def _label(self, ref: int, what: str = "") -> str:
         """The person in words, or just the name."""
@@ -316,21 +335,17 @@ class References:
             return found
         return Unknown("profile", profile, PersonRecord(0, name=name, profile_url=address))
 
+    @cached_property
     def _numbers(self) -> Mapping[int, set[str]]:
         """The phone numbers of those who have one in the rows of the batch."""
-        if self._phones is None:
-            self._phones = {
-                ref: numbers
-                for ref, row in self._rows.items()
-                if (numbers := numbers_of(row.record))
-            }
-        return self._phones
+        said = {ref: numbers_of(row.record) for ref, row in self._rows.items()}
+        return {ref: numbers for ref, numbers in said.items() if numbers}
 
     def _by_phone(self, text: str) -> int | str | Unknown:
         """The only one who has a number, as a telephone shows who is not in its address book; else
         somebody new, who is called by it."""
         number = number_of(text)
-        refs = {ref for ref, numbers in self._numbers().items() if number in numbers}
+        refs = {ref for ref, numbers in self._numbers.items() if number in numbers}
         if (stored := self._known.by_phone.get(number)) is not None:
             refs.add(stored)
         if len(refs) == 1:
@@ -353,7 +368,7 @@ class References:
         refs = {*rows, *stored}
         if len(refs) > 1 and by_phone:
             # A telephone names those whose numbers it has.
-            reached = {*self._numbers(), *self._known.by_phone.values()}
+            reached = {*self._numbers, *self._known.by_phone.values()}
             refs = refs & reached if len(refs & reached) == 1 else refs
         if len(refs) > 1:
             labels = [
