@@ -153,3 +153,33 @@ def test_a_degree_in_the_column_of_the_family_name_is_none_of_it() -> None:
     )
     (found,) = Reader(as_of=date(2026, 11, 28)).read("Connections.csv", data.encode())
     assert found.people[0].name == "Holger Rapp"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "name"),
+    [
+        ("Nombre;Primer apellido;Segundo apellido;Correo", "Ana;García;López", "Ana García López"),
+        ("Nombre(s);Apellido paterno;Apellido materno;Correo", "Ana;Paz;Gil", "Ana Paz Gil"),
+        ("Apellido 1;Apellido 2;Nombre;Correo", "Paz;Gil;Ana", "Ana Paz Gil"),
+        ("Nome;Nome do meio;Sobrenome;E-mail", "Ana;Maria;Silva", "Ana Maria Silva"),
+        ("First;MI;Last;Email", "Ana;M;Silva", "Ana M Silva"),
+        ("Voornaam;TV;Achternaam;E-mail", "Jan;van der;Berg", "Jan van der Berg"),
+        ("Achternaam;Tussenv.;Voornaam;E-mail", "Berg;van der;Jan", "Jan van der Berg"),
+        ("Prénom;Particule;Nom;E-mail", "Yves;de la;Tour", "Yves de la Tour"),
+        ("Vorname;Namensvorsatz;Nachname;E-Mail", "Jan;von;Berg", "Jan von Berg"),
+        ("First Name;Last Name;Suffix;Email", "Bo;Ray;Jr.", "Bo Ray Jr."),
+        ("First Name;Last Name;Suffix;Email", "Bo;Ray;MBA", "Bo Ray"),
+        ("Full Name;Title;Suffix;Email", "Bo Ray III;CEO;III", "Bo Ray III"),
+    ],
+)
+def test_parts_of_a_name_in_columns_of_their_own_are_joined(
+    header: str, row: str, name: str
+) -> None:
+    (found,) = READER.read("list.csv", f"{header}\n{row};a@x.example\n".encode())
+    assert [one.name for one in found.people] == [name]
+
+
+def test_father_and_son_in_a_list_are_two() -> None:
+    text = "First Name,Last Name,Suffix,Company\nJohn,Pohl,Sr.,Pohl Inc\nJohn,Pohl,Jr.,Pohl Inc\n"
+    (found,) = READER.read("list.csv", text.encode())
+    assert [one.name for one in found.people] == ["John Pohl Sr.", "John Pohl Jr."]

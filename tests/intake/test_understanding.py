@@ -156,6 +156,7 @@ def test_every_word_means_something_that_a_declaration_knows() -> None:
         "displayname",
         "referredby",
         "contactsource",
+        "secondlastname",
         "knows",
         "email2",
         "alldayevent",

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tiesmap.intake.sources.declaration import Placed, same_header
+from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.spoiled import mended
 from tiesmap.intake.table.values import clean_line, clean_text
 from tiesmap.intake.who.addresses import KINDS, find_further, out_of_names
@@ -18,6 +19,7 @@ from tiesmap.intake.who.salutations import find_salutations
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import is_company
 from tiesmap.model.english import say_list
+from tiesmap.model.names import generation_of
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled, spoken
 
@@ -40,6 +42,7 @@ def complete(
         found |= out_of_names(found)
     found |= find_salutations(found, placed, rows)
     if "name" in found:
+        found["name"] = _with_last_parts(found["name"], placed, rows)
         found |= _names(found, placed, rows)
     for name in ("company", "title", "category", "city"):
         if name in found:
@@ -59,6 +62,23 @@ def complete(
         stored = found.get("do_not_ask") or [None] * len(rows)
         found["do_not_ask"] = [now or before for now, before in zip(out, stored, strict=True)]
     return found, notes
+
+
+def _with_last_parts(
+    names: Sequence[Any], placed: Placed, rows: Sequence[Sequence[str]]
+) -> list[Any]:
+    """Names with a second family name and a Jr. or III that stand in columns of their own."""
+    places = positions(placed.header)
+    named = list(names)
+    for kind in ("secondlastname", "degreeofhonor"):
+        for at in filter(placed.extra.__contains__, places.get(kind, ())):
+            for number, row in enumerate(rows):
+                name, part = named[number], clean_line(row[at])
+                if not part or not isinstance(name, str) or not name or name.endswith(part):
+                    continue
+                if kind == "secondlastname" or generation_of(f"x y {part}"):
+                    named[number] = f"{name} {part}"
+    return named
 
 
 def _with_remarks(
