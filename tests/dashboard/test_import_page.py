@@ -295,7 +295,7 @@ def test_what_bears_one_name_is_one_by_going_on_where_trades_are_looked_over(
     assert {one.kept_label for one in workspace.data.merges()} == {"Ada Berg", "Bo Berg"}
 
 
-def test_who_has_no_address_on_file_is_asked_for_one_to_stand_under_the_letters(
+def test_how_the_rep_is_reached_is_asked_once_where_no_file_says_it(
     workspace: Workspace,
 ) -> None:
     at = apply(bring(("list.csv", "Name,Company,Cell\nAda Berg,Grand Hotel,0711 22\n")))
@@ -305,15 +305,21 @@ def test_who_has_no_address_on_file_is_asked_for_one_to_stand_under_the_letters(
             .click()
             .run()
         )
-    mine = next(one for one in at.text_input if one.label.startswith("Your e-mail address"))
-    mine.set_value("rita@rep.example")
+    for asked, typed in (
+        ("Your e-mail address", "rita@rep.example"),
+        ("Your firm", " Rep Roofs Inc. "),
+        ("Your phone", "(918) 555-0142"),
+    ):
+        next(one for one in at.text_input if one.label.startswith(asked)).set_value(typed)
     line = next(one for one in at.text_input if "gain from meeting you" in one.label)
     line.set_value("We keep roofs tight.")
     fine(next(one for one in at.button if one.label == "Go on").click().run())
     own = open_workspace(workspace.store.url, "Rita Rep")
-    assert (own.rep_person.email, own.start.gain()) == ("rita@rep.example", "We keep roofs tight.")
+    me = own.rep_person
+    assert (me.email, me.company) == ("rita@rep.example", "Rep Roofs Inc.")
+    assert (me.phone, own.start.gain()) == ("(918) 555-0142", "We keep roofs tight.")
     fine(next(one for one in at.button if one.label == "Back").click().run())
-    assert not any(one.label.startswith("Your e-mail address") for one in at.text_input)
+    assert not any(one.label.startswith("Your ") for one in at.text_input)
 
 
 def test_a_list_that_may_be_of_clients_is_asked_about(workspace: Workspace) -> None:

@@ -85,7 +85,7 @@ def test_an_ask_in_full():
         "If it makes sense to you, could you ask Tom whether I may call? "
         "There's a short note below you can forward. "
         "If you'd rather not, that's no problem at all.\n\n"
-        "Thank you,\nMaria Santos\nmaria@nordlicht.example"
+        "Thank you,\nMaria Santos\nNordlicht\nmaria@nordlicht.example"
     )
     assert with_note(ask, " below \n") == ask + "\n\n---\n\nbelow"
     assert with_note(ask, " ") == ask
@@ -106,7 +106,7 @@ def test_a_note_in_full():
         "Would you be open to a fifteen-minute call sometime in the next two weeks? "
         "You can reach me directly at the address below. "
         "If it's not for you, there's no need to reply, and I won't follow up.\n\n"
-        "Best regards,\nMaria Santos\nmaria@nordlicht.example\n"
+        "Best regards,\nMaria Santos\nNordlicht\nmaria@nordlicht.example\n"
         "More about me: https://maria.example/"
     )
 
@@ -207,7 +207,7 @@ def test_tones():
         "your honest take on what matters there right now. "
         "Do you have fifteen minutes for a call? You can reach me directly at the address below. "
         "If it doesn't suit you, no need to reply."
-        "\n\nBest,\nMaria Santos\nmaria@nordlicht.example"
+        "\n\nBest,\nMaria Santos\nNordlicht\nmaria@nordlicht.example"
     )
     texts = [draft_ask(MARIA, ANNA, TOM, words=words) for words in (brief, Words(), warm)]
     assert len(texts[0]) < len(texts[1]) < len(texts[2])
@@ -238,7 +238,7 @@ def test_a_report():
         "from you.\n"
         "We've found something to work on together.\n\n"
         "What I can do for you in return: x.\n\n"
-        "Thank you again,\nMaria Santos\nmaria@nordlicht.example"
+        "Thank you again,\nMaria Santos\nNordlicht\nmaria@nordlicht.example"
     )
 
 

@@ -178,10 +178,28 @@ def test_notes_of_one_day_are_not_one_note():
     assert len(set(notes)) > 9
 
 
+@pytest.mark.parametrize("code", ["en", "de", "de-du", "de-ch", "fr"])
+def test_under_each_letter_stands_how_the_rep_is_reached(code):
+    words = Words(code=code)
+    for rep, below in (
+        (MARIA, ["Nordlicht", "maria@nordlicht.example"]),
+        (replace(MARIA, phone="+49 40 1"), ["Nordlicht", "+49 40 1", "maria@nordlicht.example"]),
+        (replace(MARIA, phone="+49 40 1", email=""), ["Nordlicht", "+49 40 1"]),
+        (replace(MARIA, company="", email=""), []),
+    ):
+        for text in (
+            draft_ask(rep, ANNA, TOM, words=words),
+            draft_note(rep, ANNA, TOM, words=words),
+        ):
+            assert text.split("\n\n")[-1].splitlines()[1:] == ["Maria Santos", *below]
+    by_phone = draft_note(replace(MARIA, phone="1", email=""), ANNA, TOM, words=words)
+    assert any(word in by_phone for word in ("at the number", "unter der Nummer", "au numéro"))
+
+
 def test_nobody_is_asked_to_open_his_own_firm():
     same = Person(6, "Max Muster", company="Nordlicht", category="Hotels")
     note = draft_note(MARIA, ANNA, same)
-    assert note.count("Nordlicht") == 1  # where she says who she is
+    assert note.count("Nordlicht") == 2  # where she says who she is, and where she signs
     assert "You see the hotel business from the inside, and" in note
 
 

@@ -155,6 +155,7 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
         "rep_role": role_said(title_said(rep.title, words.language), firm_of(rep), words.language),
         "rep_company": firm_of(rep),
         "rep_email": said(rep.email) if rep.name else "",
+        "rep_phone": said(rep.phone),
         "connector": _called(connector, words.language),
         "greeting": _greeted(connector, words.language),
         "dear": _dear(connector, words),

@@ -10,6 +10,7 @@ from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.setup import asks, duplicates, rating, swaps
 from tiesmap.dashboard.shared import go, language, printing, words
 from tiesmap.model.english import say_count, say_list
+from tiesmap.model.people import Person
 from tiesmap.model.start import Label, Looks, Progress
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.view import ALL
@@ -25,6 +26,11 @@ _LATER = {
     "categories": "these look like …",
     "gain": "your line",
     "asks": "asks",
+}
+_UNDER_LETTERS = {
+    "email": "Your e-mail address",
+    "company": "Your firm",
+    "phone": "Your phone number",
 }
 _SHOWN = 12
 """Proposed categories in sight: those of most people."""
@@ -254,8 +260,7 @@ def _gain(workspace: Workspace) -> None:
             "Anybody else?", placeholder="A kind of business or a firm; several with commas"
         )
         code = language.choice(workspace) if language.may_be_another(workspace) else ""
-        me = workspace.rep_person
-        mail = "" if me.email else st.text_input("Your e-mail address, where letters are answered")
+        reached = _reached(workspace)
         text = st.text_input(
             "What does somebody gain from meeting you, in one line?",
             workspace.start.gain(),
@@ -267,8 +272,8 @@ def _gain(workspace: Workspace) -> None:
         if not text.strip():
             words.notice("Write your line: each ask says it, as what there is to gain.")
             return
-    if "@" in mail:
-        workspace.people.save_person(replace(me, email=mail.strip()))
+    if reached != workspace.rep_person:
+        workspace.people.save_person(reached)
     workspace.start.save_gain(text)
     if code:
         workspace.letters.save_language(code)
@@ -277,6 +282,24 @@ def _gain(workspace: Workspace) -> None:
             workspace.ways.remove_target(target)
     workspace.ways.save_wishes([*(one for one in chosen if one not in mine), *others.split(",")])
     _go_on()
+
+
+def _reached(workspace: Workspace) -> Person:
+    """The rep with what was typed of what stands under his letters and is on no file."""
+    me = workspace.rep_person
+    missing = [one for one in _UNDER_LETTERS if not getattr(me, one)]
+    if not missing:
+        return me
+    st.caption("Under your letters, where you want it there:")
+    typed = dict.fromkeys(_UNDER_LETTERS, "")
+    for one, place in zip(missing, st.columns(len(missing)), strict=True):
+        typed[one] = place.text_input(_UNDER_LETTERS[one]).strip()
+    return replace(
+        me,
+        email=typed["email"] if "@" in typed["email"] else me.email,
+        company=typed["company"] or me.company,
+        phone=typed["phone"] or me.phone,
+    )
 
 
 def _asks(workspace: Workspace) -> None:

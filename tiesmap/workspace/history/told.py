@@ -22,7 +22,8 @@ there."""
 @kept(ALL)
 def sender(view: View) -> Person:
     """The rep as his letters sign."""
-    return at_work(view.connection, view.rep_person)
+    rep = at_work(view.connection, view.rep_person)
+    return replace(rep, phone=rep.phone or view.resume[0].phone)
 
 
 @kept(ALL)
