@@ -19,12 +19,13 @@ SAID = {
     "client": "Kunde|A-Kunde|Kunde (A)|Bestandskunde|Kundin|Stammkunde|Neukunde|B Kunden|klant|"
     "Vaste klant|cliente|Cliente activo|client|Klient|Kund|müşteri|Zákazník|Клиент|Customer|"
     "Customer - Direct|Existing Customer|Key-Account-Kunde|顧客|Closed Won|Closed - Won|Won|Gagné|"
-    "Invoiced|Paid & Closed",
+    "Invoiced|Paid & Closed|取引中|契約中|成交客户|기존고객",
     "past_client": "ehem. Kunde|Ehemaliger Kunde|Ex-Kunde|Altkunde|Former customer|past client|"
     "Formercustomer|Oud-klant|oudklant|ancien client|antiguo cliente|excliente|Kunde (ehem.)|"
-    "Inaktiver Kunde|były klient|Lost customer|Client inactif|Cliente inactivo|Cliente inattivo",
+    "Inaktiver Kunde|były klient|Lost customer|Client inactif|Cliente inactivo|Cliente inattivo|"
+    "Churned|休眠|解約|流失客户|휴면고객",
     "prospect": "Interessent|Interessentin|prospect|Prospects|Wunschkunde|Potenzieller Kunde|"
-    "Client potentiel|cliente potencial|Opportunity|Sales Qualified Lead|Zielkunde",
+    "Client potentiel|cliente potencial|Opportunity|Sales Qualified Lead|Zielkunde|商談中|潜在客户",
     "lead": "Lead kalt|Lead|kalter Lead|Leads|Subscriber|warm lead",
     "partner": "Partner|Referral Partner|Vertriebspartner|Partenaire",
     "": "|Closed Lost|Lost|Won back?|"

@@ -53,6 +53,44 @@ def test_a_plain_list_is_read_in_its_language(header: str) -> None:
     assert (ada.phone, ada.title) == ("+49 1512 345", "CEO")
 
 
+FIRMS = ("Berg & Sons Ltd", "Northwind Traders Inc.", "Contoso GmbH", "St. Mary Hospital")
+BARE = ("Blue Door Bakery", "Northside Dental", "Hale Roofing", "St. Mary Hospital")
+SPEAKERS = ("Ada Miles", "Tom Hale", "Eva Ruf", "Joan Fry")
+
+
+@pytest.mark.parametrize(
+    ("header", "firms"),
+    [
+        *((header, FIRMS) for header in (
+            "Customer;Contact;Email", "Customer Name;Contact Name;Email",
+            "Account;Primary Contact;Email",
+            "Kunde;Ansprechpartner;E-Mail", "Kundenname;Kontaktperson;Mail",
+            "Debitor;Ansprechpartner/in;Mail", "Client;Contact;Courriel",
+            "Nom du client;Interlocuteur;E-mail", "Cliente;Referente;Email",
+            "Nombre del cliente;Contacto;Correo", "Klant;Contactpersoon;E-mail",
+            "Klient;Osoba kontaktowa;E-mail", "Kund;Kontaktperson;E-post",
+            "Asiakas;Yhteyshenkilö;Sähköposti", "Zákazník;Kontaktní osoba;E-mail",
+            "顧客名;担当者名;メールアドレス", "客户名称;联系人;邮箱", "거래처명;담당자;이메일",
+        )),
+        *((header, BARE) for header in (
+            "Customer Name;Contact Name;Email", "Client Name;Contact Person;Email",
+            "Kundenname;Ansprechpartner;E-Mail",
+        )),
+    ],
+)  # fmt: skip
+def test_who_speaks_for_a_customer_is_the_person(header: str, firms: tuple[str, ...]) -> None:
+    rows = (f"{firm};{name};{name[:3]}@x{at}.example\n"
+            for at, (firm, name) in enumerate(zip(firms, SPEAKERS, strict=True)))  # fmt: skip
+    found = people_of(f"{header}\n{''.join(rows)}")
+    assert [(one.name, one.company) for one in found] == list(zip(SPEAKERS, firms, strict=True))
+
+
+def test_a_customer_who_speaks_for_himself_is_the_person() -> None:
+    rows = "".join(f"{name};{name};{name[:3]}@home.example\n" for name in SPEAKERS)
+    found = people_of(f"Customer Name;Contact Name;Email\n{rows}")
+    assert [(one.name, one.company) for one in found] == [(name, "") for name in SPEAKERS]
+
+
 @pytest.mark.parametrize(
     ("header", "source"),
     [

@@ -45,9 +45,9 @@ _DIAL = re.compile(r"(?:\+|00|0|\()[\d\s()/.\-]{6,22}(?:\s*(?:x|ext\.?|DW)\s*\d+
 _DIGITS = re.compile(r"[+(]?\d[\d\s()/.\-]{5,20}")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?")
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'’\-,]+[^\W\d_]+){0,4}\.?")
-_MAIL_WORDS, _DIAL_WORDS, _COMFORT_WORDS, _ABOUT = (
+_MAIL_WORDS, _DIAL_WORDS, _COMFORT_WORDS, _CUSTOMER_WORDS, _CONTACT_WORDS, _ABOUT = (
     re.compile(either("columns", name), re.IGNORECASE)
-    for name in ("mail", "dial", "comfort", "beside")
+    for name in ("mail", "dial", "comfort", "customers", "contacts", "beside")
 )
 
 
@@ -180,17 +180,34 @@ def _named_clients(seen: _Seen) -> Columns | None:
 
 def _contact_persons(seen: _Seen) -> Columns | None:
     """The columns with the contact person as the name where the column before it, which is called
-    like a name too (Kundenname), holds firms."""
+    like a name too (Kundenname), holds firms: by their legal forms, or as those whom one sells to
+    and who are called otherwise than who speaks for them."""
     at = seen.placed.at("name")
-    if len(at) != 1 or not _mostly(seen.filled(at[0]), _is_firm):
+    if len(at) != 1:
         return None
-    for name, values in seen.free:
-        if "name" in meanings().get(same_header(name), ()) and looks_like_names(values):
+    firms = _mostly(seen.filled(at[0]), _is_firm)
+    for contact in seen.placed.extra:
+        name, values = seen.placed.header[contact], seen.filled(contact)
+        if "name" not in meanings().get(same_header(name), ()) or not looks_like_names(values):
+            continue
+        if firms or _speaks_for(seen, at[0], contact):
             columns = {**seen.source.columns, "name": under(literal(name))}
             if "company" not in seen.placed.fields:
                 columns["company"] = under(seen.called(at[0]))
             return columns
     return None
+
+
+def _speaks_for(seen: _Seen, customer: int, contact: int) -> bool:
+    """Whether one column names customers and the other, in most rows, somebody else who is their
+    contact person."""
+    header = seen.placed.header
+    if not _CUSTOMER_WORDS.search(header[customer]) or not _CONTACT_WORDS.search(header[contact]):
+        return False
+    both = [
+        (row[customer].casefold().split(), row[contact].casefold().split()) for row in seen.rows
+    ]
+    return sum(bool(one and two and one != two) for one, two in both) * 2 > len(both)
 
 
 def _told_by_values(seen: _Seen) -> Columns | None:
@@ -275,7 +292,7 @@ _SHOWS: Mapping[str, Callable[[str], bool]] = {
 _LOOKS: Mapping[str, tuple[Callable[[str], bool], re.Pattern[str] | None]] = {
     "email": (_is_mail, _MAIL_WORDS),
     "phone": (_is_number, _DIAL_WORDS),
-    "company": (_is_firm, None),
+    "company": (_is_firm, _CUSTOMER_WORDS),
     "comfort": (_is_rating, _COMFORT_WORDS),
 }
 """field -> whether a value fits it, and the words of a column's name that say so too."""
