@@ -117,6 +117,33 @@ def test_json_is_written_as_json(database: Path, tmp_path: Path) -> None:
         assert json.loads(out.read_text(encoding="utf-8")) == json.loads(said)
 
 
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        (["my-data"], "people"),
+        (["export-person", "cora@bank.example"], "person"),
+        (["export-person", "cora@bank.example", "--csv"], "person"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["json", "csv", "zip", "html"])
+def test_all_of_yours_and_all_of_one_person_are_json_under_any_name(
+    database: Path, tmp_path: Path, asked: list[str], part: str, ending: str
+) -> None:
+    out, words = tmp_path / f"all.{ending}", [*asked, "--json", "--db", str(database)]
+    assert CliRunner().invoke(main, [*words, "--out", str(out)]).exit_code == 0
+    written = out.read_text(encoding="utf-8")
+    found = json.loads(written)
+    assert f"Cora {HOSTILE}" in [row["name"] for row in found[part]] and HOSTILE not in written
+    assert json.loads(CliRunner().invoke(main, words).stdout) == found
+
+
+def test_csv_on_the_screen_begins_with_its_header(database: Path) -> None:
+    for words in (["people"], ["export-person", "cora@bank.example", "--csv"],
+                  ["requests", "--crm", "hubspot"]):  # fmt: skip
+        said = CliRunner().invoke(main, [*words, "--db", str(database)]).stdout
+        assert said and not said.startswith("\ufeff") and not said.endswith("\n\n"), words
+
+
 def test_a_command_that_says_a_sentence_says_it_in_json_too(database: Path, tmp_path: Path) -> None:
     out = tmp_path / "tie.csv"
     asked = ["tie", "theo@hotel.example", "cora@bank.example", "--json", "--out", str(out)]

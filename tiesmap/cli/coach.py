@@ -35,15 +35,12 @@ def coach(options: Options, name: str | None, goal: int) -> None:
         group = tuple(one for one in group if one.rep == wanted)
         if not group:
             raise Unanswerable("You do not coach this rep.")
-    if options.as_json:
-        rows: list[dict[str, object]] = [
-            {"rep": one.name, **lines(one.figures), "median": median,
-             "asks_for_goal": one.needed.asked if one.needed else None, "benchmarks": asked,
-             "quarters": {t.what: t.counts for t in trends(one.figures)}}
-            for one in group
-        ]  # fmt: skip
-        options.put_json("reps", rows)
-        return
+    rows: list[dict[str, object]] = [
+        {"rep": one.name, **lines(one.figures), "median": median,
+         "asks_for_goal": one.needed.asked if one.needed else None, "benchmarks": asked,
+         "quarters": {t.what: t.counts for t in trends(one.figures)}}
+        for one in group
+    ]  # fmt: skip
     said = []
     for one in group:
         said.append(one.name)
@@ -55,7 +52,7 @@ def coach(options: Options, name: str | None, goal: int) -> None:
                   for what, *counts, words in trend_rows(one.figures)),
                 say_goal(one.needed, goal)]  # fmt: skip
         said += [f"  {line}" for line in more]
-    options.put("\n".join(said) or NOBODY)
+    options.put_list("reps", rows, said, NOBODY)
 
 
 @main.command()

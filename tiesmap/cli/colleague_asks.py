@@ -51,21 +51,14 @@ def asks(options: Options) -> None:
     found, reasons = workspace.colleague_asks.asks(), workspace.colleague_asks.reasons()
     names = workspace.colleague_asks.called(found)
     days, today = workspace.settings.colleague_days, workspace.writes_on
-    if options.as_json:
-        options.put_json(
-            "asks",
-            [
-                {"ask": one.id, "from": names[one.rep], "to": names[one.colleague],
-                 "for": one.name, "word": one.word, "target": one.target_name,
-                 "company": one.company, "why": one.why, "note": one.note,
-                 "edited": one.edited, "asked_on": one.asked_on,
-                 "answer": one.final_answer(today, days), "over": one.is_over(today, days),
-                 "do_on": one.do_on, "came": one.came,
-                 "your_reason": reasons.get(one.id, "")}
-                for one in found
-            ],
-        )  # fmt: skip
-        return
+    rows = [
+        {"ask": one.id, "from": names[one.rep], "to": names[one.colleague], "for": one.name,
+         "word": one.word, "target": one.target_name, "company": one.company, "why": one.why,
+         "note": one.note, "edited": one.edited, "asked_on": one.asked_on,
+         "answer": one.final_answer(today, days), "over": one.is_over(today, days),
+         "do_on": one.do_on, "came": one.came, "your_reason": reasons.get(one.id, "")}
+        for one in found
+    ]  # fmt: skip
     lines = []
     for one in found:
         mine = one.rep == workspace.rep
@@ -76,7 +69,7 @@ def asks(options: Options) -> None:
             lines.append(f"      to pass on: {one.note}")
         lines.append(f"      {'; '.join(one.said(today, days))}")
         lines += [f"      your reason: {reasons[one.id]}"] if one.id in reasons else []
-    options.put("\n".join(lines) or "No ask yet: tiesmap colleague ask NAME --why ...")
+    options.put_list("asks", rows, lines, "No ask yet: tiesmap colleague ask NAME --why ...")
 
 
 @colleague.command()

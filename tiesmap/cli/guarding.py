@@ -131,12 +131,15 @@ def erase(options: Options, people: tuple[str, ...], yes: bool) -> None:
 @main.command("export-person")
 @click.argument("person")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV for spreadsheets instead of JSON.")
-@writing(".json", ".txt", knows_json=False, as_csv=(".csv",))
+@writing(".json", ".txt", as_csv=(".csv",))
 def export_person(options: Options, person: str, as_csv: bool) -> None:
     """Everything stored about a PERSON, and nothing about anybody else, as JSON or CSV."""
     workspace = open_workspace(options.db, options.rep, options.as_of)
-    data, listed = workspace.data.export_person(find_one(workspace, person).id)
-    options.put(listed if as_csv else data)
+    found = find_one(workspace, person).id
+    if as_csv and not options.as_json:
+        options.put(workspace.data.export_person(found)[1])
+    else:
+        options.put_json(workspace.data.all_about(found))
 
 
 @main.command()

@@ -21,18 +21,13 @@ def people(options: Options, category: str | None, company: str | None, raw: boo
     """People as people.csv or, with --out F.vcf, as vCards: what `tiesmap import` reads again."""
     reports = options.workspace().reports
     chosen = reports.people_of(category, company)
-    if options.as_json:
-        options.put_json("people", reports.people_rows(chosen))
-    else:
-        formats = {
-            ".csv": lambda: reports.people_csv(chosen, raw=raw),
-            ".vcf": lambda: reports.people_vcf(chosen),
-        }
-        _put(options, in_format(options.out.suffix if options.out else "", formats))
-
-
-def _put(options: Options, data: bytes) -> None:
-    options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))
+    formats = {
+        ".csv": lambda: reports.people_csv(chosen, raw=raw),
+        ".vcf": lambda: reports.people_vcf(chosen),
+    }
+    options.put_file(
+        lambda: {"people": reports.people_rows(chosen)}, lambda ending: in_format(ending, formats)
+    )
 
 
 def _say_noticed(workspace: Workspace) -> None:
@@ -55,10 +50,10 @@ def _evidence(kind: str) -> None:
         reports = workspace.reports
         if kind == "introductions":
             _say_noticed(workspace)
-        if options.as_json:
-            options.put_json(kind, reports.evidence_rows(kind))
-        else:
-            _put(options, reports.evidence_csv(kind, raw=raw))
+        options.put_file(
+            lambda: {kind: reports.evidence_rows(kind)},
+            lambda _: reports.evidence_csv(kind, raw=raw),
+        )
 
 
 for _kind in KINDS:
@@ -67,9 +62,10 @@ for _kind in KINDS:
 
 
 @main.command("my-data")
-@writing(".zip", knows_json=False)
+@writing(".zip")
 def my_data(options: Options) -> None:
     """Everything of yours as one zip (--out F.zip), which `tiesmap import` reads again."""
-    if options.out is None:
+    if options.out is None and not options.as_json:
         fail(Refused("Say where the zip goes: --out my-data.zip"))
-    options.put(options.workspace().reports.my_data())
+    reports = options.workspace().reports
+    options.put_file(reports.my_rows, lambda _: reports.my_data())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 
 import click
 
@@ -25,18 +26,14 @@ def ties(options: Options, raw: bool) -> None:
     """The ties of the rep and of those around him: strong, weak, dormant, and what each opens."""
     workspace = options.workspace()
     found = workspace.ways.ties()
-    if options.as_json:
-        options.put_json("ties", workspace.reports.tie_rows(found))
-    elif options.out:
-        options.put(workspace.reports.ties_file(found, options.out.suffix, raw=raw))
-    else:
-        options.put(
-            "\n".join(
-                f"{t.strength:.2f} {t.tie_class:<8} {'bridging ' if t.bridging else ''}"
-                f"{t.person} - {t.other}: {', '.join(t.reasons)}"
-                for t in found
-            )
-        )
+    lines = (
+        f"{t.strength:.2f} {t.tie_class:<8} {'bridging ' if t.bridging else ''}"
+        f"{t.person} - {t.other}: {', '.join(t.reasons)}"
+        for t in found
+    )
+    reports = workspace.reports
+    file = partial(reports.ties_file, found, raw=raw)
+    options.put_file(lambda: {"ties": reports.tie_rows(found)}, file, lines)
 
 
 @main.command()
@@ -99,12 +96,13 @@ def paths(  # noqa: C901, PLR0913
             say(answer.sentence)
             for person in answer.nearest:
                 say(f"  {person.label}{', ' + person.company if person.company else ''}")
-    if options.as_json:
-        options.put_json("paths", workspace.reports.path_rows(found))
-    elif options.out:
-        options.put(workspace.reports.paths_csv(found, raw=raw))
-    elif found:
-        options.put("\n".join(_listed(found, heads)))
+    if found or options.as_json or options.out:
+        reports = workspace.reports
+        options.put_file(
+            lambda: {"paths": reports.path_rows(found)},
+            lambda _: reports.paths_csv(found, raw=raw),
+            _listed(found, heads),
+        )
 
 
 def _listed(found: Sequence[ReferralPath | Suggestion], heads: Mapping[int, str]) -> Iterator[str]:
@@ -138,16 +136,17 @@ def circles(options: Options, starts: tuple[str, ...], accounts: bool) -> None:
         say(workspace.ways.why_no_path())
     elif few := workspace.ways.why_few():
         say(few)
-    if options.as_json:
-        options.put_json("circles", workspace.reports.circle_rows(found))
-    elif options.out:
-        options.put(workspace.reports.circles_csv(found))
-    else:
-        words = workspace.people.categories()
-        lines = []
-        for circle, before in zip(found, (None, *found), strict=False):
-            lines += [*_turns(circle, before), _circle(circle, words)]
-        options.put("\n".join(lines))
+    words, reports = workspace.people.categories(), workspace.reports
+    lines = (
+        line
+        for circle, before in zip(found, (None, *found), strict=False)
+        for line in (*_turns(circle, before), _circle(circle, words))
+    )
+    options.put_file(
+        lambda: {"circles": reports.circle_rows(found)},
+        lambda _: reports.circles_csv(found),
+        lines,
+    )
 
 
 _FITS = {WANTED: "you want to meet people there", FITS: "where your clients are, and next door"}
@@ -190,10 +189,7 @@ def evidence(options: Options, days: int) -> None:
     before; beside simple rules, with 95% intervals, and who made most introductions.
     """
     found = options.workspace().ways.evidence(days)
-    if options.as_json:
-        options.put_json("evidence", asdict(found))
-        return
-    if not found.scores:
+    if not found.scores and not options.as_json:
         say(found.why_no_scores)
         return
     lines = [
@@ -208,4 +204,4 @@ def evidence(options: Options, days: int) -> None:
         )
     lines.append("Who made most of them, and how many in the last quarter:")
     lines += [f"  {one.name}: {one.made}, {one.lately}" for one in found.introducers]
-    options.put("\n".join(lines))
+    options.put_list("evidence", asdict(found), lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -69,21 +70,17 @@ def tie(options: Options, person: str, other: str, strength: int | None, forget:
 def chain(options: Options, raw: bool) -> None:
     """Who came to you through whom, over the years. With --out F.svg as a small picture."""
     workspace = options.workspace()
-    if options.as_json:
-        options.put_json("chain", workspace.onward.chain_rows())
-    elif options.out:
-        options.put(workspace.onward.chain_file(options.out.suffix, raw=raw))
-    else:
-        links = workspace.onward.chain()
-        if not links:
-            say(workspace.onward.why_no_chain())
-        lines = [
-            f"{'  ' * (one.step - 1)}{one.name}, through {one.through_name}"
-            + (f", {one.day}" if one.day else "")
-            + (f": {one.outcome}" if one.outcome else "")
-            for one in links
-        ]
-        options.put("\n".join(lines))
+    links = workspace.onward.chain()
+    if not links:
+        say(workspace.onward.why_no_chain())
+    lines = (
+        f"{'  ' * (one.step - 1)}{one.name}, through {one.through_name}"
+        + (f", {one.day}" if one.day else "")
+        + (f": {one.outcome}" if one.outcome else "")
+        for one in links
+    )
+    file = partial(workspace.onward.chain_file, raw=raw)
+    options.put_file(lambda: {"chain": workspace.onward.chain_rows()}, file, lines)
 
 
 @main.command()
@@ -117,13 +114,11 @@ def ticklist(options: Options, connector: str | None, back: Path | None, raw: bo
     now = workspace.asks.tact().get(person.id)
     if now is not None and now.blocked:
         say(workspace.asks.why_not(person.id))
-    if options.out and not options.as_json:
-        options.put(workspace.onward.tick_file(person.id, options.out.suffix, raw=raw))
-        return
     names = workspace.onward.tick_list(person.id)
     rows = [{"name": one.name, "title": one.title, "company": one.company} for one in names]
     lines = [f"[ ] {', '.join(filter(None, row.values()))}" for row in rows]
-    options.put_list("names", rows, lines)
+    file = partial(workspace.onward.tick_file, person.id, raw=raw)
+    options.put_file(lambda: {"names": rows}, file, lines)
 
 
 def _plan(
@@ -134,7 +129,5 @@ def _plan(
         made = plan(workspace.onward, request_of(workspace, request))
     except ValueError as error:
         fail(error)
-    if options.as_json:
-        options.put_json("requests", workspace.reports.request_rows([made]))
-    else:
-        options.put(f"{made.request}  {made.status}: {made.purpose}")
+    line = f"{made.request}  {made.status}: {made.purpose}"
+    options.put_list("requests", workspace.reports.request_rows([made]), [line])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -87,31 +87,45 @@ class Options:
     def put(self, data: bytes | str) -> None:
         """Write to --out, or to the screen; with --json a text is written as JSON."""
         if self.as_json and isinstance(data, str):
-            self.put_json("said", data)
+            self.put_json({"said": data})
+        elif self.out is not None:
+            self.out.write_bytes(data if isinstance(data, bytes) else f"{data}\n".encode())
+            say(f"written to {self.out}")
         else:
-            self._write(data)
+            # The mark before the text is for files alone.
+            text = data if isinstance(data, str) else data.decode("utf-8-sig").rstrip("\r\n")
+            click.echo(text)
 
-    def put_json(self, name: str, rows: object) -> None:
-        """Write rows as JSON under a name."""
-        text = json.dumps({name: rows}, ensure_ascii=False, indent=2, default=str)
-        # Under whatever name it is written: no program takes a text of it for markup.
-        self._write(text if self.out is None else text.replace("<", "\\u003c"))
-
-    def _write(self, data: bytes | str) -> None:
+    def put_json(self, found: Mapping[str, object]) -> None:
+        """Write as JSON."""
+        text = json.dumps(found, ensure_ascii=False, indent=2, default=str)
         if self.out is None:
-            click.echo(data if isinstance(data, str) else data.decode("utf-8"))
-            return
-        self.out.write_bytes(data if isinstance(data, bytes) else (data + "\n").encode("utf-8"))
-        say(f"written to {self.out}")
+            click.echo(text)
+        else:
+            # Under whatever name it is written: no program takes a text of it for markup.
+            self.put(f"{text}\n".replace("<", "\\u003c").encode())
 
-    def put_list(
-        self, name: str, rows: Sequence[object], lines: Iterable[str], none: str = ""
-    ) -> None:
+    def put_list(self, name: str, rows: object, lines: Iterable[str], none: str = "") -> None:
         """Write rows as JSON under a name, or lines as text; `none` is said where there is none."""
         if self.as_json:
-            self.put_json(name, rows)
+            self.put_json({name: rows})
         else:
             self.put("\n".join(lines) or none)
+
+    def put_file(
+        self,
+        found: Callable[[], Mapping[str, object]],
+        file: Callable[[str], bytes],
+        lines: Iterable[str] | None = None,
+    ) -> None:
+        """Write what was found as JSON, or what `file` makes for the ending of --out; on the
+        screen `lines`, where there are any for it."""
+        if self.as_json:
+            self.put_json(found())
+        elif self.out is None and lines is not None:
+            self.put("\n".join(lines))
+        else:
+            self.put(file(self.out.suffix if self.out else ""))
 
 
 def _told() -> Callable[[float, str], None]:
@@ -133,15 +147,12 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def writing(
-    *endings: str, knows_json: bool = True, **given: tuple[str, ...]
-) -> Callable[..., Callable[..., None]]:
+def writing(*endings: str, **given: tuple[str, ...]) -> Callable[..., Callable[..., None]]:
     """Adds the options that every command takes, and turns what goes wrong into a sentence.
 
     An --out that ends in none of `endings` is refused before the command does anything: what is
     written under the name of another format is read as that. `given` says the endings for when an
-    option of that name is given. With --json it is JSON under any name, unless the command knows
-    none (`knows_json`).
+    option of that name is given. With --json it is JSON under any name.
     """
 
     def commanded(command: Callable[..., None]) -> Callable[..., None]:
@@ -176,7 +187,7 @@ def writing(
             )
             with plainly(options.db):
                 allowed = next((those for name, those in given.items() if rest[name]), endings)
-                if out is not None and not (as_json and knows_json):
+                if out is not None and not as_json:
                     called = {one.name: one.opts[0] for one in ctx.command.params}
                     others = {called[name]: those for name, those in given.items()}
                     format_of(out.suffix, allowed, others)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from tiesmap.cli.group import main
@@ -24,16 +26,12 @@ def week(options: Options, most: int | None, raw: bool) -> None:
     items = workspace.week.week(most)
     if not items:
         say("Nothing is due this week.")
-    if options.as_json:
-        options.put_json("items", workspace.week.week_rows(items))
-    elif options.out:
-        options.put(workspace.week.week_file(items, options.out.suffix, raw=raw))
-    else:
-        lines = [
-            f"{item.due}  {item.kind:<10} {item.name}: {item.purpose}\n{'':23}{item.reason}"
-            for item in items
-        ]
-        options.put("\n".join(lines))
+    lines = (
+        f"{item.due}  {item.kind:<10} {item.name}: {item.purpose}\n{'':23}{item.reason}"
+        for item in items
+    )
+    file = partial(workspace.week.week_file, items, raw=raw)
+    options.put_file(lambda: {"items": workspace.week.week_rows(items)}, file, lines)
 
 
 @main.command()
@@ -42,9 +40,7 @@ def week(options: Options, most: int | None, raw: bool) -> None:
 @writing(".csv")
 def practice(options: Options, kind: str, raw: bool) -> None:
     """What you wrote down, as the CSV file that `tiesmap import` reads: notes, favors ..."""
-    workspace = options.workspace()
-    if options.as_json:
-        options.put_json(kind, workspace.week.entry_rows(kind))
-    else:
-        data = workspace.week.entries_csv(kind, raw=raw)
-        options.put(data if options.out else data.decode("utf-8-sig").rstrip("\r\n"))
+    entries = options.workspace().week
+    options.put_file(
+        lambda: {kind: entries.entry_rows(kind)}, lambda _: entries.entries_csv(kind, raw=raw)
+    )

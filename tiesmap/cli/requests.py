@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import click
 
@@ -119,30 +120,24 @@ def plan(
     )
     if not found.asks and (why := workspace.asks.why_no_plan(found, asks)):
         say(why)
-    rows = workspace.reports.plan_rows(found)
-    if options.as_json:
-        options.put_json("asks", rows)
-    elif options.out:
+    openly = workspace.asks.draft_open(found.open_asks)
+    lines = [
+        f"week {ask.week}  adds {ask.adds:.2f}  ask {ask.path.names[1]} for {ask.path.names[2]}"
+        + _toward(ask.path.names)
+        + "\n     "
+        + "\n     ".join(ask.reasons)
+        for ask in found.asks
+    ]
+    lines += [" ".join((f"openly: {one.purpose}", *first_of(one.reasons))) for one in openly]
+    if found.next is not None:
+        names = found.next.path.names
+        lines.append(f"the next: {names[1]} for {names[2]} would add {found.next.adds:.2f}")
+
+    def file(ending: str) -> bytes:
         drafts = workspace.asks.draft(ask.path for ask in found.asks)
-        drafts += workspace.asks.draft_open(found.open_asks)
-        options.put(workspace.reports.requests_file(drafts, options.out.suffix))
-    else:
-        lines = [
-            f"week {ask.week}  adds {ask.adds:.2f}  ask {ask.path.names[1]} for "
-            f"{ask.path.names[2]}"
-            + _toward(ask.path.names)
-            + "\n     "
-            + "\n     ".join(ask.reasons)
-            for ask in found.asks
-        ]
-        lines += [
-            " ".join((f"openly: {request.purpose}", *first_of(request.reasons)))
-            for request in workspace.asks.draft_open(found.open_asks)
-        ]
-        if found.next is not None:
-            names = found.next.path.names
-            lines.append(f"the next: {names[1]} for {names[2]} would add {found.next.adds:.2f}")
-        options.put("\n".join(lines))
+        return workspace.reports.requests_file((*drafts, *openly), ending)
+
+    options.put_file(lambda: {"asks": workspace.reports.plan_rows(found)}, file, lines)
     if keep:
         new = workspace.asks.plan([ask.path for ask in found.asks], found.open_asks)
         say(f"{new} planned now that were not")
@@ -192,13 +187,11 @@ def outcome(options: Options, request: str, state: str, note: str) -> None:
         moved = workspace.asks.record_step(found, state, note)
     except ValueError as error:
         fail(error)
-    if options.as_json:
-        options.put_json("requests", workspace.reports.request_rows([moved]))
-        return
     step, due = workspace.asks.next_step(moved), moved.follow_up_on
     came = f", {moved.outcome}" if moved.outcome else ""
     then = f"; next: {step}" + (f", by {due}" if due else "") if step else ""
-    options.put(f"{moved.connector} for {moved.target}: {moved.status}{came}{then}")
+    line = f"{moved.connector} for {moved.target}: {moved.status}{came}{then}"
+    options.put_list("requests", workspace.reports.request_rows([moved]), [line])
 
 
 def request_of(workspace: Workspace, name: str) -> IntroRequest:
@@ -211,19 +204,12 @@ def request_of(workspace: Workspace, name: str) -> IntroRequest:
 
 def _put(options: Options, workspace: Workspace, found: Sequence[IntroRequest], raw: bool) -> None:
     """The list as JSON, as a file of the kind its name says, or as lines."""
-    if options.as_json:
-        options.put_json("requests", workspace.reports.request_rows(found))
-    elif options.out:
-        options.put(workspace.reports.requests_file(found, options.out.suffix, raw=raw))
-    else:
-        said = workspace.people.apart([r.connector_id for r in found])
-        which = {one: f" [{name}]" for one, name in said.items()}
-        options.put(
-            "\n".join(
-                f"{r.status:<10} {_odds(r)} {r.purpose}{which.get(r.connector_id, '')}"
-                for r in found
-            )
-        )
+    said = workspace.people.apart([r.connector_id for r in found])
+    which = {one: f" [{name}]" for one, name in said.items()}
+    lines = (f"{r.status:<10} {_odds(r)} {r.purpose}{which.get(r.connector_id, '')}" for r in found)
+    reports = workspace.reports
+    file = partial(reports.requests_file, found, raw=raw)
+    options.put_file(lambda: {"requests": reports.request_rows(found)}, file, lines)
 
 
 def _odds(request: IntroRequest) -> str:

@@ -66,7 +66,7 @@ def start(
         chosen, proposed = workspace.letters.language()
         found |= {"letters_in": chosen, "letters_in_proposed": proposed}
         found |= {"meet_offered": workspace.ways.wishes_offered()}
-        options.put_json("start", [{**found, "goes_by": workspace.ways.goes_by()}])
+        options.put_json({"start": [{**found, "goes_by": workspace.ways.goes_by()}]})
         return
     lines = [f"Next: {_NEXT[progress.step]}."]
     if cards:

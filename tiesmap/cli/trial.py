@@ -59,21 +59,18 @@ def leave(options: Options) -> None:
 def show(options: Options) -> None:
     """The trial, what this week of yours is drawn for, and once it is over what came of it."""
     part = options.workspace().trials
-    now, results = part.standing(), {"your asks": part.own(), "the team": part.together()}
-    told = [(whose, how, one) for whose, one in results.items() if one for how in trials.EXPLAINED]
-    if options.as_json:
-        rows = [{"whose": whose, "counted": how, "pairs": one.pairs, **asdict(line)}
-                for whose, how, one in told for line in trials.lines(one, how)]  # fmt: skip
-        options.put_json("trial", [] if now is None else [
-            {**asdict(now.trial), "rep": now.rep, "takes_part": now.takes_part,
-             "this_week": now.lot, "results": rows}
-        ])  # fmt: skip
-        return
+    now, counted = part.standing(), {"your asks": part.own(), "the team": part.together()}
+    told = [(whose, how, one) for whose, one in counted.items() if one for how in trials.EXPLAINED]
+    rows: list[dict[str, object]] = []
     said = [NONE]
     if now is not None:
+        results = [{"whose": whose, "counted": how, "pairs": one.pairs, **asdict(line)}
+                   for whose, how, one in told for line in trials.lines(one, how)]  # fmt: skip
+        rows = [{**asdict(now.trial), "rep": now.rep, "takes_part": now.takes_part,
+                 "this_week": now.lot, "results": results}]  # fmt: skip
         said = [f"a trial of {trials.say(now.trial)}, drawn by the seed {now.trial.seed}", now.line,
                 trials.TOLD * (not told)]  # fmt: skip
     for whose, how, one in told:
         said += [f"{how}, {whose}, {say_count(one.pairs, 'pair')} of weeks:"]
         said += [f"  {line.said}" for line in trials.lines(one, how)] + [trials.EXPLAINED[how]]
-    options.put("\n".join(filter(None, said)))
+    options.put_list("trial", rows, filter(None, said))

@@ -70,9 +70,7 @@ def listed(options: Options) -> None:
     visits = options.workspace().visits
     found = visits.visits()
     how_far = {one.visit.id: one for one in visits.agreement()}
-    if options.as_json:
-        options.put_json("visits", [_row(one) | {"with": visits.other(one)} for one in found])
-        return
+    rows = [_row(one) | {"with": visits.other(one)} for one in found]
     lines = []
     for one in found:
         lines.append(f"{one.id:>4}  {one.day}  {one.client}, with {visits.other(one)}")
@@ -88,7 +86,8 @@ def listed(options: Options) -> None:
             )
         if one.agreed:
             lines.append(f"      agreed: {one.agreed}" + (f", until {one.due}" if one.due else ""))
-    options.put("\n".join(lines) or "No visit yet: tiesmap visit begin CLIENT --with COACH")
+    none = "No visit yet: tiesmap visit begin CLIENT --with COACH"
+    options.put_list("visits", rows, lines, none)
 
 
 @visit.command()

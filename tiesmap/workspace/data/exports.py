@@ -15,6 +15,8 @@ from tiesmap.store.reading.known_by import known_by
 from tiesmap.workspace.view import View
 
 Row = dict[str, object]
+Table = tuple[list[Row], Collection[str]]
+"""Rows, and the columns of their file."""
 PEOPLE = (
     "id", "name", "email", "profile_url", "phone", "company", "title", "category", "city",
     "salutation", "academic_title", "rep", "do_not_ask", "client", "comfort", "stage", "signed_on",
@@ -104,16 +106,18 @@ def _csv(rows: list[Row], columns: Collection[str], raw: bool) -> bytes:
     return spreadsheets.to_csv(rows, tuple(columns), raw=raw, again=True)
 
 
-def everything(view: View, practice: Mapping[str, bytes]) -> bytes:
-    """Everything of the rep as one zip that can be imported: people, evidence, wanted list.
+def everything(view: View) -> dict[str, Table]:
+    """What can be imported again, by the names of the files: people, evidence, wanted list."""
+    found: dict[str, Table] = {"people": people_rows(view)}
+    return found | {kind: (evidence_rows(view, kind), outgoing.COLUMNS[kind]) for kind in KINDS}
 
-    Together with the given files of the practice."""
-    files = {"people.csv": people_csv(view, raw=True)}
-    files |= {f"{kind}.csv": evidence_csv(view, kind, raw=True) for kind in KINDS}
-    files |= {f"{kind}.csv": data for kind, data in practice.items()}
+
+def zipped(tables: Mapping[str, Table]) -> bytes:
+    """The tables as files in one zip."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
+        for name, (rows, columns) in tables.items():
             # The same data give the same bytes.
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data)
+            entry = zipfile.ZipInfo(f"{name}.csv", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(entry, _csv(rows, columns, raw=True))
     return out.getvalue()

@@ -341,10 +341,14 @@ class Data(Part):
         with self.view() as view:
             self.place.cache.see(view.versions)
 
-    def export_person(self, person: PersonId) -> tuple[bytes, bytes]:
-        """Everything stored about a person and nothing about others, as JSON and as CSV."""
+    def all_about(self, person: PersonId) -> dict[str, dossier.Part]:
+        """Everything stored about a person and nothing about others."""
         with self.view() as view:
-            found = dossier.all_about(view.connection, person)
+            return dossier.all_about(view.connection, person)
+
+    def export_person(self, person: PersonId) -> tuple[bytes, bytes]:
+        """The same as JSON and as CSV."""
+        found = self.all_about(person)
         data = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
         text = io.StringIO()
         writer = csv.writer(text)

@@ -17,6 +17,7 @@ from tiesmap.exporting import (
 )
 from tiesmap.exporting.endings import format_of, in_format
 from tiesmap.exporting.weeks import say_note
+from tiesmap.intake.sources.practice import columns_of
 from tiesmap.model.cells import fold
 from tiesmap.model.circles import Circle
 from tiesmap.model.ids import PersonId
@@ -158,9 +159,17 @@ class Reports(Part):
     @uncollected()
     def my_data(self) -> bytes:
         """Everything of the rep as one zip, which an import reads again."""
+        return exports.zipped(self._tables())
+
+    def my_rows(self) -> dict[str, list[Row]]:
+        """The same as rows, by the names of the files."""
+        return {name: rows for name, (rows, _) in self._tables().items()}
+
+    def _tables(self) -> dict[str, exports.Table]:
         with self.view() as view:
-            practice = {kind: Week(self.place).entries_csv(kind, raw=True) for kind in KINDS}
-            return exports.everything(view, practice)
+            week = Week(self.place)
+            practice = {kind: (week.entry_rows(kind), columns_of(kind)) for kind in KINDS}
+            return exports.everything(view) | practice
 
     # Files ---------------------------------------------------------------------------------------
 
