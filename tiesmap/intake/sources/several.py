@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.declaration import Source, same_header
@@ -17,6 +17,7 @@ from tiesmap.intake.sources.words import meanings, positions
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.wordfiles import words
 from tiesmap.model.addresses import is_shared_name
+from tiesmap.model.memo import memo
 from tiesmap.model.names import unaccented
 from tiesmap.model.problems import shorten
 
@@ -142,7 +143,7 @@ def _is_known(name: str) -> bool:
     return _is_own(name) or same_header(name) in meanings()
 
 
-@lru_cache(maxsize=2**10)
+@memo(2**10)
 def _taken_apart(name: str) -> tuple[str, int, str]:
     """(word for a person, number, what is left) of a column's name; "" and 0 where there is none:
     `Name of Guest 2` is (guest, 2, Name)."""
