@@ -54,7 +54,16 @@ def test_a_function_that_only_writes_is_left_out_of_a_mailbox() -> None:
         ("Entergy Outage", False), ("Church Nursery", False), ("Do Not Answer", False),
         ("SPAM Warranty", False), ("Uber driver", False), ("Airbnb Destin host", False),
         ("Maintenance", False), ("Coach Taylor", True), ("Nana Kwame", True), ("Ann Sitter", True),
-        ("Gary Neighbor", True), ("Roadside Ann", True),
+        ("Gary Neighbor", True), ("Roadside Ann", True), ("Accueil", False),
+        ("Laboratoire Bio Plus", False), ("Empfang Berg AG", False), ("École Jules Ferry", False),
+        ("SOS Médecins", False), ("La Poste", False), ("Banque", False), ("Rathaus", False),
+        ("Digicode", False), ("Meine Nummer", False), ("Mon numéro", False), ("Home", False),
+        ("Boss", False), ("Gynéco", False), ("Elettricista", False), ("Boekhouding", False),
+        ("Plumber Joe's wife", False), ("Lisa's mom", False), ("Maman de Léo", False),
+        ("Papa von Tim", False), ("Mum of Jake", False), ("Mamma di Luca", False),
+        ("Plumber Joe", True), ("Nounou Sarah", True), ("Bruno Chauffagiste", True),
+        ("Chantal de Techniques Plus", True), ("Frau von Berg", True), ("Mari de Boer", True),
+        ("Papa Wemba", True), ("Elisabeth Bank", True), ("Jan Post", True), ("Mae West", True),
     ],
 )  # fmt: skip
 def test_who_is_open_or_private_and_what_is_an_office_is_nobody(name: str, person: bool) -> None:

@@ -24,8 +24,8 @@ _TEST_MAIL = re.compile(r"(?:test|demo|asdf|dummy)@(?:test|example|asdf|demo)\.\
 
 @cache
 def _is(what: str) -> re.Pattern[str]:
-    """The pattern of a list of the file, for a whole name."""
-    return re.compile(either("nobody", what))
+    """The pattern of a list of the file, for a whole name as `unaccented` has it: boek as bok."""
+    return re.compile(re.sub("([aou])e", r"\1", either("nobody", what)))
 
 
 def is_sum(name: str) -> bool:
