@@ -40,10 +40,10 @@ def test_from_the_demo_to_an_exported_list(demo: str, page: Any, tmp_path: Path)
     press(page.get_by_role("button", name="Put the ticked on My asks"), brings=one)
     listed = page.get_by_role("button", name="Save and print")
     press(page.get_by_role("link", name="My asks"), brings=listed)
-    path = save(listed, tmp_path / "asks.csv")
+    path = save(listed, tmp_path / "asks.xlsx")
     elsewhere = sample_in(tmp_path)
     # With those that the sample's rep has made before.
-    assert elsewhere.asks.read_requests("asks.csv", path.read_bytes()) == (len(ASKED) + 1, ())
+    assert elsewhere.asks.read_requests("asks.xlsx", path.read_bytes()) == (len(ASKED) + 1, ())
     # The only way into hotels that data/sample/README.md tells of.
     (request,) = (r for r in elsewhere.asks.requests() if r.connector == "Rosalind Achterberg")
     assert request.status == "planned"

@@ -3,13 +3,13 @@ exported and printed, with few clicks, few keys, and five asks that he could sen
 
 from __future__ import annotations
 
-import csv
 import html
 import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 import tiesmap
 from tests import repfiles
@@ -127,13 +127,14 @@ def test_two_minutes_from_files_to_five_asks(kind: str, page: Any, tmp_path: Pat
             _goes_back(page, line)
         settle(page)
         page.evaluate(_WATCH)
-        listed = hand.save("Take them, save and print", tmp_path / "asks.csv")
+        listed = hand.save("Take them, save and print", tmp_path / "asks.xlsx")
         page.get_by_role("heading", name="My asks").wait_for()
         printed = page.wait_for_function(_PRINTED).json_value()
     # Seen with -rP.
     print(f"{kind}: {hand.clicks} clicks, {hand.rating_keys} keys, {wire.messages} messages")
     assert hand.clicks <= CLICKS and hand.rating_keys <= KEYS
-    rows = list(csv.DictReader(io.StringIO(listed.decode("utf-8-sig"))))
+    head, *cells = load_workbook(io.BytesIO(listed))["All"].iter_rows(values_only=True)
+    rows = [dict(zip(head, row, strict=True)) for row in cells]
     assert len(rows) == 5
     for row in rows:
         assert row["target"] and row["target_company"] != row["connector_company"] != ""

@@ -105,8 +105,8 @@ def take_back(workspace: Workspace) -> None:
     """Read an exported list again, with what was changed in it."""
     with st.expander("Read an edited list", icon=":material/upload_file:"):
         file = st.file_uploader(
-            "A list of asks (CSV) in which you changed statuses or texts",
-            type=["csv"],
+            "A list of asks (a workbook or CSV) in which you changed statuses or texts",
+            type=["xlsx", "csv"],
             key=state.turn("list"),
         )
         if problems := state.recall("list problems"):

@@ -313,7 +313,7 @@ def _asks(workspace: Workspace) -> None:
     for number, (ask, letter) in enumerate(workspace.start.drafted(found), start=1):
         asks.show(ask, letter, people, number)
     st.caption(
-        "Taken, they are on My asks; the list is saved as CSV and goes to your printer. "
+        "Taken, they are on My asks; the list is saved as a workbook and goes to your printer. "
         "Nothing is sent: you do."
     )
     with st.container(horizontal=True, key="first-asks"):

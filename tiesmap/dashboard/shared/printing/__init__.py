@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from uuid import uuid4
 
@@ -16,7 +17,8 @@ _WAITING = "print the list"
 
 
 def save_and_print(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
-    """A button that saves the asks shown as CSV and opens the browser's window for printing.
+    """A button that saves the asks shown as a workbook, which Excel opens in every language (a CSV
+    with commas it opens in one column in French), and opens the browser's window for printing.
 
     After `at_once` on the page before, it is as if it had been clicked.
     """
@@ -31,8 +33,8 @@ def save_and_print(workspace: Workspace, shown: Sequence[IntroRequest]) -> None:
             key="printing",
             data={
                 "turn": uuid4().hex,
-                "name": f"My asks {workspace.today.isoformat()}.csv",
-                "table": reports.requests_file(shown, ".csv").decode(),
+                "name": f"My asks {workspace.today.isoformat()}.xlsx",
+                "table": b64encode(reports.requests_file(shown, ".xlsx")).decode(),
                 "page": reports.requests_file(shown, ".html").decode(),
             },
         )

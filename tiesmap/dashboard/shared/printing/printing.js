@@ -5,7 +5,8 @@ export default function ({ data }) {
   window.tiesmapPrinted = data.turn;
 
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([data.table], { type: "text/csv" }));
+  const bytes = Uint8Array.from(atob(data.table), (letter) => letter.charCodeAt(0));
+  link.href = URL.createObjectURL(new Blob([bytes]));
   link.download = data.name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
