@@ -162,3 +162,29 @@ def test_no_employer_is_no_company(text: str) -> None:
 @pytest.mark.parametrize("text", ["Freelance.com SA", "Independent News GmbH", "N-able", "3M", "X"])
 def test_a_company_with_such_a_word_in_its_name_is_one(text: str) -> None:
     assert one(f"name,company\nAnn,{text}\n").company == text
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Name,Email,Column1", "Name,Email,Unnamed: 2", "Name,Email,Alternate", "Name,Email,"],
+)
+def test_a_second_address_counts_where_it_is_made_of_the_name_whatever_its_column_is_called(
+    header: str,
+) -> None:
+    rows = "Bo Ray,bo@x.example,bo.ray@gmail.com\nZoë Lee,z@x.example,zoelee@gmail.com\n"
+    found = read(f"{header}\n{rows}")
+    assert [one.emails for one in found.people] == [("bo.ray@gmail.com",), ("zoelee@gmail.com",)]
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Assistant", "bo.ray@gmail.com"), ("Column1", "pa@y.example"), ("Column1", "bo.ray")],
+)
+def test_an_address_of_somebody_else_is_no_second_one(header: str, cell: str) -> None:
+    assert one(f"Name,Email,{header}\nBo Ray,bo@x.example,{cell}\n").emails == ()
+
+
+def test_what_a_column_without_a_name_holds_is_kept() -> None:
+    found = read("Name,Email,\nBo Ray,bo@x.example,Hawks\nDi Fox,di@x.example,Owls\n")
+    assert [one.extra for one in found.people] == [{"column 3": "Hawks"}, {"column 3": "Owls"}]

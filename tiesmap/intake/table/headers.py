@@ -102,6 +102,11 @@ def read_header(records: list[Record], head: int, name: str) -> tuple[tuple[str,
     if is_damaged("".join(cells)):
         raise Refused(f"{name}, line {line}: the header holds bytes that are no text.")
     count = trimmed(cells)
+    rows = [row for _, row, fault in records[head + 1 :] if not fault and not is_blank(row)]
+    for at in range(count, len(cells)):
+        # A column that most rows fill is one, though nobody gave it a name.
+        if sum(bool(row[at : at + 1] and row[at].strip()) for row in rows) * 2 > len(rows) > 1:
+            count = at + 1
     names = _numbered(
         tuple(cell.strip() or f"column {n + 1}" for n, cell in enumerate(cells[:count]))
     )

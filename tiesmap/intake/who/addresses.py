@@ -10,8 +10,10 @@ from typing import Any
 
 from tiesmap.intake.sources.declaration import Placed, personal_page, same_header
 from tiesmap.intake.table.values import Bad, read_email, read_phone, read_profile
+from tiesmap.intake.who.names import words_of
 from tiesmap.intake.wordfiles import either
 from tiesmap.model.cells import tidy_text, unguard_cell
+from tiesmap.model.names import unaccented
 
 
 def _text(cell: str) -> str:
@@ -134,8 +136,11 @@ def find_further(
             place
             for place, text in names.items()
             if place not in own
-            and kind.header.search(text)
             and not _OTHERS.search(same_header(text))
+            and (
+                kind.header.search(text)
+                or (name == "email" and _are_own(columns.get("name"), rows, place))
+            )
         ]
         if at:
             first = columns.get(name) or [""] * len(rows)
@@ -145,6 +150,22 @@ def find_further(
                 for one, row in zip(first, rows, strict=True)
             ]  # fmt: skip
     return found
+
+
+def _are_own(names: Sequence[Any] | None, rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a column, whatever it is called, holds addresses of which most are made of the name
+    in their row."""
+    if "@" not in next((row[place] for row in rows if row[place]), ""):
+        return False  # nearly every column
+    filled = [
+        (name, cell.partition("@")[0].lower())
+        for name, row in zip(names or (), rows, strict=False)
+        if isinstance(name, str) and (cell := row[place].strip())
+    ]
+    if not filled or not all(_EMAIL.fullmatch(row[place].strip() or "a@b") for row in rows):
+        return False
+    made = sum(any(len(w) > 2 and w in unaccented(box) for w in words_of(n)) for n, box in filled)
+    return made * 2 > len(filled)
 
 
 def _others(kind: _Kind, first: object, cells: Sequence[str]) -> tuple[str, ...]:
