@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from tiesmap.model.colleague_asks import Answer as Said
@@ -149,346 +150,251 @@ class Facts:
 
 
 Call = Callable[[Facts], Callable[[], object]]
-READS: dict[str, Call] = {
-    "files.preview_import": lambda at: partial(at.ws.files.preview_import, [("new.csv", NEW)]),
-    "files.import_questions": lambda at: partial(at.ws.files.import_questions, [("odd.csv", ODD)]),
-    "files.first_rows": lambda at: partial(at.ws.files.first_rows, "odd.csv", ODD),
-    "files.first_lines": lambda at: partial(at.ws.files.first_lines, "odd.csv", ODD),
-    "people.people": lambda at: at.ws.people.people,
-    "people.everybody": lambda at: at.ws.people.everybody,
-    "people.called": lambda at: at.ws.people.called,
-    "people.categories": lambda at: at.ws.people.categories,
-    "people.person": lambda at: partial(at.ws.people.person, at.person),
-    "people.apart": lambda at: partial(at.ws.people.apart, [at.person]),
-    "people.find": lambda at: partial(at.ws.people.find, "Maren Holloway"),
-    "people.search": lambda at: partial(at.ws.people.search, "Maren"),
-    "people.known_by": lambda at: partial(at.ws.people.known_by, at.person),
-    "people.contacts": lambda at: partial(at.ws.people.contacts, at.person),
-    "people.reps": lambda at: at.ws.people.reps,
-    "people.category_ratings": lambda at: at.ws.people.category_ratings,
-    "people.judged": lambda at: partial(at.ws.people.judged, at.person),
-    "people.rules": lambda at: at.ws.people.rules,
-    "visits.visits": lambda at: at.ws.visits.visits,
-    "visits.visit": lambda at: partial(at.ws.visits.visit, at.visit),
-    "visits.sides": lambda at: partial(at.ws.visits.sides, at.ws.visits.visit(at.visit)),
-    "visits.other": lambda at: partial(at.ws.visits.other, at.ws.visits.visit(at.visit)),
-    "visits.coaches": lambda at: at.ws.visits.coaches,
-    "visits.agreement": lambda at: at.ws.visits.agreement,
-    "coach.whom": lambda at: at.ws.coach.whom,
-    "coach.group": lambda at: at.ws.coach.group,
-    "coach.page": lambda at: partial(at.ws.coach.page, at.ws.rep_id),
-    "coach.together": lambda at: at.ws.coach.together,
-    "coach.benchmarks": lambda at: at.ws.coach.benchmarks,
-    "coach.may_set": lambda at: at.ws.coach.may_set,
-    "trials.standing": lambda at: at.ws.trials.standing,
-    "trials.own": lambda at: at.ws.trials.own,
-    "trials.together": lambda at: at.ws.trials.together,
-    "showing.coaches": lambda at: at.ws.showing.coaches,
-    "showing.own": lambda at: at.ws.showing.own,
-    "showing.received": lambda at: at.ws.showing.received,
-    "asks.ask_first": lambda at: partial(at.ws.asks.ask_first, at.request()),
-    "colleagues.colleagues": lambda at: at.ws.colleagues.colleagues,
-    "colleagues.openness": lambda at: at.ws.colleagues.openness,
-    "colleagues.shown": lambda at: at.ws.colleagues.shown,
-    "colleagues.knows": lambda at: partial(at.ws.colleagues.knows, "Lee"),
-    "colleagues.who_knows": lambda at: partial(at.ws.colleagues.who_knows, at.person),
-    "team.left_alone": lambda at: at.ws.team.left_alone,
-    "colleagues.looks": lambda at: at.ws.colleagues.looks,
-    "colleague_asks.asks": lambda at: at.ws.colleague_asks.asks,
-    "colleague_asks.waiting": lambda at: at.ws.colleague_asks.waiting,
-    "colleague_asks.called": lambda at: partial(
-        at.ws.colleague_asks.called, at.ws.colleague_asks.asks()
-    ),
-    "colleague_asks.give_and_take": lambda at: at.ws.colleague_asks.give_and_take,
-    "approvals.deciding": lambda at: at.ws.approvals.deciding,
-    "approvals.may_set": lambda at: at.ws.approvals.may_set,
-    "approvals.gate": lambda at: partial(at.ws.approvals.gate, at.request()),
-    "approvals.gate_to": lambda at: partial(at.ws.approvals.gate_to, at.people[1], at.person),
-    "asks.listed": lambda at: at.ws.asks.listed,
-    "colleague_asks.reasons": lambda at: at.ws.colleague_asks.reasons,
-    "team.members": lambda at: at.ws.team.members,
-    "team.coached": lambda at: at.ws.team.coached,
-    "ways.ties": lambda at: at.ws.ways.ties,
-    "ways.evidence": lambda at: at.ws.ways.evidence,
-    "ways.standings": lambda at: at.ws.ways.standings,
-    "ways.overview": lambda at: at.ws.ways.overview,
-    "ways.reach_by_category": lambda at: at.ws.ways.reach_by_category,
-    "ways.map_view": lambda at: at.ws.ways.map_view,
-    "ways.pictures": lambda at: at.ws.ways.pictures,
-    "ways.paths_to": lambda at: partial(at.ws.ways.paths_to, at.far),
-    "ways.paths_where": lambda at: partial(at.ws.ways.paths_where, "category", "Hotels"),
-    "ways.circles": lambda at: at.ws.ways.circles,
-    "ways.outward": lambda at: at.ws.ways.outward,
-    "ways.leads_further": lambda at: at.ws.ways.leads_further,
-    "ways.why_no_path": lambda at: at.ws.ways.why_no_path,
-    "ways.open_asks": lambda at: at.ws.ways.open_asks,
-    "ways.likelihoods": lambda at: partial(at.ws.ways.likelihoods, at.people),
-    "ways.why_few": lambda at: at.ws.ways.why_few,
-    "ways.goes_by": lambda at: at.ws.ways.goes_by,
-    "ways.wishes_offered": lambda at: at.ws.ways.wishes_offered,
-    "ways.targets": lambda at: at.ws.ways.targets,
-    "ways.wanted": lambda at: at.ws.ways.wanted,
-    "asks.wishes": lambda at: at.ws.asks.wishes,
-    "asks.suggest_requests": lambda at: at.ws.asks.suggest_requests,
-    "asks.draft": lambda at: partial(at.ws.asks.draft, at.paths),
-    "asks.draft_open": lambda at: partial(at.ws.asks.draft_open, at.ws.ways.open_asks()),
-    "asks.better_purposes": lambda at: partial(at.ws.asks.better_purposes, at.request()),
-    "asks.redraft_note": lambda at: partial(at.ws.asks.redraft_note, at.request()),
-    "asks.offers_to": lambda at: partial(at.ws.asks.offers_to, at.request().connector_id),
-    "asks.requests": lambda at: at.ws.asks.requests,
-    "asks.hidden_requests": lambda at: at.ws.asks.hidden_requests,
-    "asks.next_statuses": lambda at: partial(at.ws.asks.next_statuses, at.request()),
-    "asks.can_follow": lambda at: partial(at.ws.asks.can_follow, at.request()),
-    "asks.can_jump": lambda at: partial(at.ws.asks.can_jump, at.request()),
-    "asks.next_step": lambda at: partial(at.ws.asks.next_step, at.request()),
-    "asks.history": lambda at: partial(at.ws.asks.history, at.request()),
-    "asks.outcomes": lambda at: at.ws.asks.outcomes,
-    "asks.priors": lambda at: at.ws.asks.priors,
-    "asks.plan_asks": lambda at: at.ws.asks.plan_asks,
-    "asks.why_no_plan": lambda at: partial(at.ws.asks.why_no_plan, Plan(()), 10),
-    "asks.why_not": lambda at: partial(at.ws.asks.why_not, at.far),
-    "asks.asks_for": lambda at: partial(at.ws.asks.asks_for, at.request().connector_id),
-    "asks.tact": lambda at: at.ws.asks.tact,
-    "asks.limits": lambda at: at.ws.asks.limits,
-    "asks.noticed": lambda at: at.ws.asks.noticed,
-    "asks.set_aside_count": lambda at: at.ws.asks.set_aside_count,
-    "asks.recorded": lambda at: at.ws.asks.recorded,
-    "letters.names_goal": lambda at: partial(at.ws.letters.names_goal, at.request()),
-    "letters.language": lambda at: at.ws.letters.language,
-    "letters.own_words": lambda at: at.ws.letters.own_words,
-    "letters.example_letter": lambda at: partial(at.ws.letters.example_letter, "ask", "Hello"),
-    "letters.resume": lambda at: at.ws.letters.resume,
-    "letters.has_resume": lambda at: at.ws.letters.has_resume,
-    "letters.check_resume": lambda at: at.ws.letters.check_resume,
-    "letters.resume_page": lambda at: at.ws.letters.resume_page,
-    "letters.resume_text": lambda at: at.ws.letters.resume_text,
-    "letters.letters": lambda at: partial(at.ws.letters.letters, at.request()),
-    "letters.letter_eml": lambda at: partial(
-        at.ws.letters.letter_eml, at.ws.letters.letters(at.request())[0], resume=True
-    ),
-    "letters.letter_link": lambda at: partial(
-        at.ws.letters.letter_link, at.ws.letters.letters(at.request())[0]
-    ),
-    "letters.letter_name": lambda at: partial(
-        at.ws.letters.letter_name, at.ws.letters.letters(at.request())[0]
-    ),
-    "week.practice": lambda at: at.ws.week.practice,
-    "week.pace": lambda at: at.ws.week.pace,
-    "week.week": lambda at: at.ws.week.week,
-    "week.week_rows": lambda at: partial(at.ws.week.week_rows, at.ws.week.week()),
-    "week.week_file": lambda at: partial(at.ws.week.week_file, at.ws.week.week(), ".xlsx"),
-    "week.health": lambda at: at.ws.week.health,
-    "week.health_of": lambda at: partial(at.ws.week.health_of, at.person),
-    "week.network_health": lambda at: at.ws.week.network_health,
-    "week.by_bucket": lambda at: at.ws.week.by_bucket,
-    "week.by_stage": lambda at: at.ws.week.by_stage,
-    "week.after_sale": lambda at: at.ws.week.after_sale,
-    "week.needs": lambda at: at.ws.week.needs,
-    "week.satisfaction_trend": lambda at: partial(at.ws.week.satisfaction_trend, at.person),
-    "week.retention": lambda at: at.ws.week.retention,
-    "people.kept_for": lambda at: partial(at.ws.people.kept_for, [at.person]),
-    "week.meetings": lambda at: at.ws.week.meetings,
-    "week.meets": lambda at: partial(at.ws.week.meets, at.person),
-    "week.brief": lambda at: partial(at.ws.week.brief, at.person),
-    "week.brief_page": lambda at: partial(at.ws.week.brief_page, at.person),
-    "week.purposes": lambda at: partial(at.ws.week.purposes, at.person),
-    "week.same_text": lambda at: partial(at.ws.week.same_text, "hello", at.person),
-    "week.givings": lambda at: at.ws.week.givings,
-    "week.entry_rows": lambda at: partial(at.ws.week.entry_rows, KINDS[0]),
-    "week.entries_csv": lambda at: partial(at.ws.week.entries_csv, KINDS[0], raw=True),
-    "data.imports": lambda at: at.ws.data.imports,
-    "data.last_by_hand": lambda at: at.ws.data.last_by_hand,
-    "data.twice": lambda at: at.ws.data.twice,
-    "data.before_undo": lambda at: at.ws.data.before_undo,
-    "data.import_since": lambda at: at.ws.data.import_since,
-    "data.last_day": lambda at: at.ws.data.last_day,
-    "data.backups": lambda at: at.ws.data.backups,
-    "data.suggestions": lambda at: at.ws.data.suggestions,
-    "data.merges": lambda at: at.ws.data.merges,
-    "data.same_name_pairs": lambda at: at.ws.data.same_name_pairs,
-    "data.all_about": lambda at: partial(at.ws.data.all_about, at.person),
-    "data.export_person": lambda at: partial(at.ws.data.export_person, at.person),
-    "data.folder": lambda at: lambda: at.ws.data.folder,
-    "reports.tie_rows": lambda at: partial(at.ws.reports.tie_rows, at.ws.ways.ties()),
-    "reports.path_rows": lambda at: partial(at.ws.reports.path_rows, at.paths),
-    "reports.request_rows": lambda at: partial(at.ws.reports.request_rows, at.requests),
-    "reports.plan_rows": lambda at: partial(at.ws.reports.plan_rows, at.ws.asks.plan_asks(10)),
-    "reports.requests_file": lambda at: partial(at.ws.reports.requests_file, at.requests, ".xlsx"),
-    "reports.tasks_csv": lambda at: partial(at.ws.reports.tasks_csv, at.requests, "hubspot"),
-    "reports.asks_page": lambda at: partial(at.ws.reports.asks_page, at.requests),
-    "reports.ties_file": lambda at: partial(at.ws.reports.ties_file, at.ws.ways.ties(), ".graphml"),
-    "reports.paths_csv": lambda at: partial(at.ws.reports.paths_csv, at.paths),
-    "reports.map_html": lambda at: partial(at.ws.reports.map_html, at.ws.ways.map_view()),
-    "reports.circle_rows": lambda at: partial(at.ws.reports.circle_rows, at.ws.ways.circles()),
-    "reports.circles_csv": lambda at: partial(at.ws.reports.circles_csv, at.ws.ways.circles()),
-    "reports.evidence_csv": lambda at: partial(at.ws.reports.evidence_csv, "interactions"),
-    "reports.evidence_rows": lambda at: partial(at.ws.reports.evidence_rows, "interactions"),
-    "reports.my_data": lambda at: at.ws.reports.my_data,
-    "reports.my_rows": lambda at: at.ws.reports.my_rows,
-    "reports.people_csv": lambda at: at.ws.reports.people_csv,
-    "reports.people_of": lambda at: partial(at.ws.reports.people_of, "Hotels", None),
-    "reports.people_rows": lambda at: at.ws.reports.people_rows,
-    "reports.people_vcf": lambda at: at.ws.reports.people_vcf,
-    "onward.chain": lambda at: at.ws.onward.chain,
-    "onward.why_no_chain": lambda at: at.ws.onward.why_no_chain,
-    "onward.chain_file": lambda at: partial(at.ws.onward.chain_file, ".svg"),
-    "onward.chain_rows": lambda at: at.ws.onward.chain_rows,
-    "onward.tick_file": lambda at: partial(
-        at.ws.onward.tick_file, at.request().connector_id, ".html"
-    ),
-    "onward.tick_list": lambda at: partial(at.ws.onward.tick_list, at.request().connector_id),
-    "start.candidates": lambda at: partial(at.ws.start.candidates, [("new.csv", NEW)]),
-    "start.owners": lambda at: at.ws.start.owners,
-    "start.progress": lambda at: at.ws.start.progress,
-    "start.first_to_rate": lambda at: at.ws.start.first_to_rate,
-    "start.looks": lambda at: at.ws.start.looks,
-    "start.labels": lambda at: at.ws.start.labels,
-    "start.gain": lambda at: at.ws.start.gain,
-    "ways.open_ask_of": lambda at: partial(at.ws.ways.open_ask_of, at.person, ("company", "New")),
-    "start.asks": lambda at: at.ws.start.asks,
-    "start.drafted": lambda at: partial(at.ws.start.drafted, at.ws.start.asks()),
-    "start.swaps": lambda at: at.ws.start.swaps,
-}
+
+
+def called(needing: dict[str, Callable[[Facts], Any]]) -> dict[str, Call]:
+    """Calls by their names, each with what is given to it (or, where that is said by name, the
+    call itself)."""
+
+    def made(name: str, needs: Callable[[Facts], Any]) -> Call:
+        def call(at: Facts) -> Callable[[], object]:
+            given = needs(at)
+            return given if callable(given) else partial(attrgetter(name)(at.ws), *given)
+
+        return call
+
+    return {name: made(name, needs) for name, needs in needing.items()}
+
+
+def each(needs: Callable[[Facts], Any], names: str) -> dict[str, Call]:
+    """Calls that all need the same."""
+    return called(dict.fromkeys(names.split(), needs))
+
+
+READS: dict[str, Call] = (
+    called(
+        {
+            "files.preview_import": lambda at: ([("new.csv", NEW)],),
+            "files.import_questions": lambda at: ([("odd.csv", ODD)],),
+            "files.first_rows": lambda at: ("odd.csv", ODD),
+            "files.first_lines": lambda at: ("odd.csv", ODD),
+            "people.apart": lambda at: ([at.person],),
+            "people.find": lambda at: ("Maren Holloway",),
+            "people.search": lambda at: ("Maren",),
+            "visits.visit": lambda at: (at.visit,),
+            "visits.sides": lambda at: (at.ws.visits.visit(at.visit),),
+            "visits.other": lambda at: (at.ws.visits.visit(at.visit),),
+            "coach.page": lambda at: (at.ws.rep_id,),
+            "colleagues.knows": lambda at: ("Lee",),
+            "colleague_asks.called": lambda at: (at.ws.colleague_asks.asks(),),
+            "approvals.gate_to": lambda at: (at.people[1], at.person),
+            "ways.paths_to": lambda at: (at.far,),
+            "ways.paths_where": lambda at: ("category", "Hotels"),
+            "ways.likelihoods": lambda at: (at.people,),
+            "asks.draft_open": lambda at: (at.ws.ways.open_asks(),),
+            "asks.why_no_plan": lambda at: (Plan(()), 10),
+            "asks.why_not": lambda at: (at.far,),
+            "letters.example_letter": lambda at: ("ask", "Hello"),
+            "letters.letter_eml": lambda at: partial(
+                at.ws.letters.letter_eml, at.ws.letters.letters(at.request())[0], resume=True
+            ),
+            "letters.letter_link": lambda at: (at.ws.letters.letters(at.request())[0],),
+            "letters.letter_name": lambda at: (at.ws.letters.letters(at.request())[0],),
+            "week.week_rows": lambda at: (at.ws.week.week(),),
+            "week.week_file": lambda at: (at.ws.week.week(), ".xlsx"),
+            "people.kept_for": lambda at: ([at.person],),
+            "week.same_text": lambda at: ("hello", at.person),
+            "week.entry_rows": lambda at: (KINDS[0],),
+            "week.entries_csv": lambda at: partial(at.ws.week.entries_csv, KINDS[0], raw=True),
+            "data.folder": lambda at: lambda: at.ws.data.folder,
+            "reports.tie_rows": lambda at: (at.ws.ways.ties(),),
+            "reports.request_rows": lambda at: (at.requests,),
+            "reports.plan_rows": lambda at: (at.ws.asks.plan_asks(10),),
+            "reports.requests_file": lambda at: (at.requests, ".xlsx"),
+            "reports.tasks_csv": lambda at: (at.requests, "hubspot"),
+            "reports.asks_page": lambda at: (at.requests,),
+            "reports.ties_file": lambda at: (at.ws.ways.ties(), ".graphml"),
+            "reports.map_html": lambda at: (at.ws.ways.map_view(),),
+            "reports.circle_rows": lambda at: (at.ws.ways.circles(),),
+            "reports.circles_csv": lambda at: (at.ws.ways.circles(),),
+            "reports.evidence_csv": lambda at: ("interactions",),
+            "reports.evidence_rows": lambda at: ("interactions",),
+            "reports.people_of": lambda at: ("Hotels", None),
+            "onward.chain_file": lambda at: (".svg",),
+            "onward.tick_file": lambda at: (at.request().connector_id, ".html"),
+            "start.candidates": lambda at: ([("new.csv", NEW)],),
+            "ways.open_ask_of": lambda at: (at.person, ("company", "New")),
+            "start.drafted": lambda at: (at.ws.start.asks(),),
+        }
+    )
+    | each(
+        lambda at: (),
+        """
+        people.people people.everybody people.called people.categories people.reps
+        people.category_ratings people.rules visits.visits visits.coaches visits.agreement
+        coach.whom coach.group coach.together coach.benchmarks coach.may_set trials.standing
+        trials.own trials.together showing.coaches showing.own showing.received
+        colleagues.colleagues colleagues.openness colleagues.shown team.left_alone
+        colleagues.looks colleague_asks.asks colleague_asks.waiting colleague_asks.give_and_take
+        approvals.deciding approvals.may_set asks.listed colleague_asks.reasons team.members
+        team.coached ways.ties ways.evidence ways.standings ways.overview ways.reach_by_category
+        ways.map_view ways.pictures ways.circles ways.outward ways.leads_further ways.why_no_path
+        ways.open_asks ways.why_few ways.goes_by ways.wishes_offered ways.targets ways.wanted
+        asks.wishes asks.suggest_requests asks.requests asks.hidden_requests asks.outcomes
+        asks.priors asks.plan_asks asks.tact asks.limits asks.noticed asks.set_aside_count
+        asks.recorded letters.language letters.own_words letters.resume letters.has_resume
+        letters.check_resume letters.resume_page letters.resume_text week.practice week.pace
+        week.week week.health week.network_health week.by_bucket week.by_stage week.after_sale
+        week.needs week.retention week.meetings week.givings data.imports data.last_by_hand
+        data.twice data.before_undo data.import_since data.last_day data.backups data.suggestions
+        data.merges data.same_name_pairs reports.my_data reports.my_rows reports.people_csv
+        reports.people_rows reports.people_vcf onward.chain onward.why_no_chain onward.chain_rows
+        start.owners start.progress start.first_to_rate start.looks start.labels start.gain
+        start.asks start.swaps
+        """,
+    )
+    | each(
+        lambda at: (at.person,),
+        """
+        people.person people.known_by people.contacts people.judged colleagues.who_knows
+        week.health_of week.satisfaction_trend week.meets week.brief week.brief_page week.purposes
+        data.all_about data.export_person
+        """,
+    )
+    | each(
+        lambda at: (at.request(),),
+        """
+        asks.ask_first approvals.gate asks.better_purposes asks.redraft_note asks.next_statuses
+        asks.can_follow asks.can_jump asks.next_step asks.history letters.names_goal
+        letters.letters
+        """,
+    )
+    | each(
+        lambda at: (at.paths,),
+        """
+        asks.draft reports.path_rows reports.paths_csv
+        """,
+    )
+    | each(
+        lambda at: (at.request().connector_id,),
+        """
+        asks.offers_to asks.asks_for onward.tick_list
+        """,
+    )
+)
 """Each question of each part, with what it needs."""
-WRITES: dict[str, Call] = {
-    "visits.begin": lambda at: partial(at.ws.visits.begin, at.people[1], at.people[2]),
-    "visits.note": lambda at: partial(
-        at.ws.visits.note, at.visit, Side.REP, (1, 2, 3, 4, 5), Ending.OPEN
-    ),
-    "visits.agree": lambda at: partial(at.ws.visits.agree, at.seen_by_both(), "ask less"),
-    "visits.forget": lambda at: partial(at.ws.visits.forget, at.visit),
-    "showing.take_back": lambda at: partial(at.ws.showing.take_back, 1),
-    "coach.set_benchmarks": lambda at: partial(at.ws.coach.set_benchmarks, {"asked": 4}),
-    "trials.start": lambda at: partial(at.ws.trials.start, date(2026, 7, 6)),
-    "trials.join": lambda at: at.ws.trials.join,
-    "trials.leave": lambda at: at.ws.trials.leave,
-    "trials.stop": lambda at: at.ws.trials.stop,
-    "files.import_files": lambda at: partial(at.ws.files.import_files, [("new.csv", NEW)]),
-    "files.remember_mapping": lambda at: partial(at.ws.files.remember_mapping, HEADER, COLUMNS),
-    "people.make_rep": lambda at: partial(at.ws.people.make_rep, at.person),
-    "people.choose_rep": lambda at: at.ws.people.choose_rep,
-    "people.save_person": lambda at: partial(at.ws.people.save_person, Person(0, "Newt New")),
-    "people.set_category": lambda at: partial(at.ws.people.set_category, at.people[:9], "Inns"),
-    "people.set_do_not_ask": lambda at: partial(at.ws.people.set_do_not_ask, at.people[-9:], True),
-    "people.rate": lambda at: partial(at.ws.people.rate, dict.fromkeys(at.people[:9], 4)),
-    "people.rate_categories": lambda at: partial(at.ws.people.rate_categories, {"Inns": 4}),
-    "people.add_tie": lambda at: partial(at.ws.people.add_tie, *at.people[:2], "friend"),
-    "people.remove_tie": lambda at: partial(at.ws.people.remove_tie, *at.people[:2]),
-    "people.judge_tie": lambda at: partial(at.ws.people.judge_tie, *at.people[:2], 3),
-    "people.mark_clients": lambda at: partial(
-        at.ws.people.mark_clients, dict.fromkeys(at.people[:9], True)
-    ),
-    "people.save_rules": lambda at: partial(
-        at.ws.people.save_rules, [CategoryRule(("inn",), "Inns")]
-    ),
-    "ways.save_target": lambda at: partial(at.ws.ways.save_target, TARGET),
-    "ways.save_wishes": lambda at: partial(at.ws.ways.save_wishes, ("Hotels",)),
-    "ways.remove_target": lambda at: partial(at.ws.ways.remove_target, at.ws.ways.targets()[0]),
-    "asks.keep_requests": lambda at: partial(
-        at.ws.asks.keep_requests, at.ws.asks.suggest_requests(20)
-    ),
-    "asks.plan": lambda at: partial(at.ws.asks.plan, at.paths, at.ws.ways.open_asks()),
-    "asks.save_request": lambda at: partial(
-        at.ws.asks.save_request, replace(at.request(), purpose="to show the new menu")
-    ),
-    "asks.read_requests": lambda at: partial(
-        at.ws.asks.read_requests,
-        "asks.csv",
-        at.ws.reports.requests_file(at.requests, ".csv", raw=True).replace(
-            b",planned,", b",suggested,"
+WRITES: dict[str, Call] = called(
+    {
+        "visits.begin": lambda at: (at.people[1], at.people[2]),
+        "visits.note": lambda at: (at.visit, Side.REP, (1, 2, 3, 4, 5), Ending.OPEN),
+        "visits.agree": lambda at: (at.seen_by_both(), "ask less"),
+        "visits.forget": lambda at: (at.visit,),
+        "showing.take_back": lambda at: (1,),
+        "coach.set_benchmarks": lambda at: ({"asked": 4},),
+        "trials.start": lambda at: (date(2026, 7, 6),),
+        "trials.join": lambda at: (),
+        "trials.leave": lambda at: (),
+        "trials.stop": lambda at: (),
+        "files.import_files": lambda at: ([("new.csv", NEW)],),
+        "files.remember_mapping": lambda at: (HEADER, COLUMNS),
+        "people.make_rep": lambda at: (at.person,),
+        "people.choose_rep": lambda at: (),
+        "people.save_person": lambda at: (Person(0, "Newt New"),),
+        "people.set_category": lambda at: (at.people[:9], "Inns"),
+        "people.set_do_not_ask": lambda at: (at.people[-9:], True),
+        "people.rate": lambda at: (dict.fromkeys(at.people[:9], 4),),
+        "people.rate_categories": lambda at: ({"Inns": 4},),
+        "people.add_tie": lambda at: (*at.people[:2], "friend"),
+        "people.remove_tie": lambda at: (*at.people[:2],),
+        "people.judge_tie": lambda at: (*at.people[:2], 3),
+        "people.mark_clients": lambda at: (dict.fromkeys(at.people[:9], True),),
+        "people.save_rules": lambda at: ([CategoryRule(("inn",), "Inns")],),
+        "ways.save_target": lambda at: (TARGET,),
+        "ways.save_wishes": lambda at: (("Hotels",),),
+        "ways.remove_target": lambda at: (at.ws.ways.targets()[0],),
+        "asks.keep_requests": lambda at: (at.ws.asks.suggest_requests(20),),
+        "asks.plan": lambda at: (at.paths, at.ws.ways.open_asks()),
+        "asks.save_request": lambda at: (replace(at.request(), purpose="to show the new menu"),),
+        "asks.read_requests": lambda at: (
+            "asks.csv",
+            at.ws.reports.requests_file(at.requests, ".csv", raw=True).replace(
+                b",planned,", b",suggested,"
+            ),
         ),
-    ),
-    "asks.keep_drafted": lambda at: partial(at.ws.asks.keep_drafted, at.request("suggested")),
-    "asks.jump": lambda at: partial(at.ws.asks.jump, at.request("suggested"), "agreed"),
-    "asks.record_step": lambda at: partial(
-        at.ws.asks.record_step, at.request("suggested"), "asked"
-    ),
-    "asks.undo_step": lambda at: partial(at.ws.asks.undo_step, at.request("asked")),
-    "asks.name_target": lambda at: partial(at.ws.asks.name_target, at.request(openly=True), at.far),
-    "asks.save_limit": lambda at: partial(at.ws.asks.save_limit, at.person, Limit(1, 30)),
-    "asks.set_no_go": lambda at: partial(at.ws.asks.set_no_go, *at.people[:2]),
-    "asks.set_aside": lambda at: partial(at.ws.asks.set_aside, at.ws.asks.noticed()[0]),
-    "asks.bring_back": lambda at: at.ws.asks.bring_back,
-    "asks.record_introduction": lambda at: partial(
-        at.ws.asks.record_introduction, at.ws.asks.noticed()[0]
-    ),
-    "asks.unrecord_introduction": lambda at: partial(
-        at.ws.asks.unrecord_introduction, *at.ws.asks.recorded()[0]
-    ),
-    "onward.mention": lambda at: partial(at.ws.onward.mention, at.request("suggested")),
-    "onward.mentions": lambda at: partial(at.ws.onward.mentions, at.paths[:5]),
-    "letters.name_goal": lambda at: partial(at.ws.letters.name_goal, at.further(), True),
-    "onward.tick": lambda at: partial(
-        at.ws.onward.tick,
-        at.request().connector_id,
-        at.ws.onward.tick_list(at.request().connector_id)[:1],
-        [Answer(yes=True)],
-    ),
-    "onward.next_ask": lambda at: partial(at.ws.onward.next_ask, at.introduced()),
-    "onward.read_ticks": lambda at: partial(
-        at.ws.onward.read_ticks,
-        "ticks.csv",
-        at.ws.onward.tick_file(at.request().connector_id, ".csv"),
-    ),
-    "letters.save_language": lambda at: partial(at.ws.letters.save_language, "de"),
-    "letters.save_words": lambda at: partial(
-        at.ws.letters.save_words, at.ws.letters.own_words()[0]
-    ),
-    "letters.save_resume": lambda at: partial(at.ws.letters.save_resume, at.ws.letters.resume()[0]),
-    "week.record": lambda at: partial(at.ws.week.record, Note(0, 0, at.person, DAY, "menus")),
-    "week.remove_entry": lambda at: partial(
-        at.ws.week.remove_entry, at.ws.week.practice().notes[0]
-    ),
-    "week.snooze": lambda at: partial(at.ws.week.snooze, at.person, date(2026, 8, 1)),
-    "week.save_pace": lambda at: partial(at.ws.week.save_pace, at.ws.week.pace()),
-    "week.set_bucket": lambda at: partial(
-        at.ws.week.set_bucket, at.person, at.ws.week.pace().buckets[0].name
-    ),
-    "week.done": lambda at: partial(at.ws.week.done, at.ws.week.week()[0]),
-    "start.answer_owner": lambda at: partial(at.ws.start.answer_owner, at.person, colleague=False),
-    "start.skip": lambda at: partial(at.ws.start.skip, at.person),
-    "start.decide": lambda at: partial(at.ws.start.decide, {"Hotels": "Hotels"}),
-    "start.accept": lambda at: partial(at.ws.start.accept, ""),
-    "start.reject": lambda at: partial(at.ws.start.reject, ""),
-    "start.take_labels": lambda at: partial(at.ws.start.take_labels, at.ws.start.labels()),
-    "start.decline_labels": lambda at: partial(at.ws.start.decline_labels, at.ws.start.labels()),
-    "start.save_gain": lambda at: partial(at.ws.start.save_gain, "a better menu"),
-    "asks.plan_stored": lambda at: partial(at.ws.asks.plan_stored, at.ws.asks.requests()[:0]),
-    "start.swap": lambda at: partial(at.ws.start.swap, at.ws.start.swaps()),
-    "start.plan": lambda at: partial(at.ws.start.plan, at.ws.start.asks()),
-    "colleagues.open": lambda at: partial(at.ws.colleagues.open, Openness(whole=True)),
-    "colleague_asks.ask": lambda at: partial(
-        at.ws.colleague_asks.ask, *at.known_to_another(), "a talk"
-    ),
-    "colleague_asks.answer": lambda at: (
-        lambda theirs, number: partial(theirs.colleague_asks.answer, number, Said.NO, reason="x")
-    )(*at.asked()),
-    "colleague_asks.came": lambda at: partial(
-        at.ws.colleague_asks.came, at.asked(Said.YES)[1], Came.MET
-    ),
-    "approvals.decides": lambda at: partial(at.ws.approvals.decides, *at.decided()),
-    "approvals.ask_word": lambda at: partial(at.ws.approvals.ask_word, at.guarded()),
-    "approvals.ask_word_to_meet": lambda at: partial(
-        at.ws.approvals.ask_word_to_meet, *at.guarded_at_a_colleague()
-    ),
-    "colleague_asks.take_back": lambda at: partial(at.ws.colleague_asks.take_back, at.asked()[1]),
-    "colleague_asks.read_thanks": lambda at: (
-        lambda theirs, number: partial(theirs.colleague_asks.read_thanks, number)
-    )(*at.asked(Said.YES, Came.MET)),
-    "colleagues.keep_private": lambda at: partial(at.ws.colleagues.keep_private, [at.person]),
-    "colleagues.keep_fresh": lambda at: at.ws.colleagues.keep_fresh,
-    "data.undo_last": lambda at: at.ws.data.undo_last,
-    "data.back_up": lambda at: at.ws.data.back_up,
-    "data.decide": lambda at: partial(at.ws.data.decide, *at.people[:2], "different"),
-    "data.merge": lambda at: partial(at.ws.data.merge, *at.people[:2]),
-    "data.merge_all": lambda at: partial(at.ws.data.merge_all, [tuple(at.people[3:5])]),
-    "data.merge_sure": lambda at: partial(
-        at.ws.data.merge_sure, [Duplicate(*at.people[5:7], 1.0, ("the same",), True)]
-    ),
-    "data.unmerge": lambda at: partial(at.ws.data.unmerge, at.ws.data.merges()[0].id),
-    "data.erase": lambda at: partial(at.ws.data.erase, at.people[:2]),
-    "data.would_undo": lambda at: partial(at.ws.data.would_undo, at.ws.data.imports()[0].id),
-    "data.undo_import": lambda at: at.ws.data.undo_import,
-    "data.restore": lambda at: at.ws.data.restore,
-}
+        "asks.keep_drafted": lambda at: (at.request("suggested"),),
+        "asks.jump": lambda at: (at.request("suggested"), "agreed"),
+        "asks.record_step": lambda at: (at.request("suggested"), "asked"),
+        "asks.undo_step": lambda at: (at.request("asked"),),
+        "asks.name_target": lambda at: (at.request(openly=True), at.far),
+        "asks.save_limit": lambda at: (at.person, Limit(1, 30)),
+        "asks.set_no_go": lambda at: (*at.people[:2],),
+        "asks.set_aside": lambda at: (at.ws.asks.noticed()[0],),
+        "asks.bring_back": lambda at: (),
+        "asks.record_introduction": lambda at: (at.ws.asks.noticed()[0],),
+        "asks.unrecord_introduction": lambda at: (*at.ws.asks.recorded()[0],),
+        "onward.mention": lambda at: (at.request("suggested"),),
+        "onward.mentions": lambda at: (at.paths[:5],),
+        "letters.name_goal": lambda at: (at.further(), True),
+        "onward.tick": lambda at: (
+            at.request().connector_id,
+            at.ws.onward.tick_list(at.request().connector_id)[:1],
+            [Answer(yes=True)],
+        ),
+        "onward.next_ask": lambda at: (at.introduced(),),
+        "onward.read_ticks": lambda at: (
+            "ticks.csv",
+            at.ws.onward.tick_file(at.request().connector_id, ".csv"),
+        ),
+        "letters.save_language": lambda at: ("de",),
+        "letters.save_words": lambda at: (at.ws.letters.own_words()[0],),
+        "letters.save_resume": lambda at: (at.ws.letters.resume()[0],),
+        "week.record": lambda at: (Note(0, 0, at.person, DAY, "menus"),),
+        "week.remove_entry": lambda at: (at.ws.week.practice().notes[0],),
+        "week.snooze": lambda at: (at.person, date(2026, 8, 1)),
+        "week.save_pace": lambda at: (at.ws.week.pace(),),
+        "week.set_bucket": lambda at: (at.person, at.ws.week.pace().buckets[0].name),
+        "week.done": lambda at: (at.ws.week.week()[0],),
+        "start.answer_owner": lambda at: partial(
+            at.ws.start.answer_owner, at.person, colleague=False
+        ),
+        "start.skip": lambda at: (at.person,),
+        "start.decide": lambda at: ({"Hotels": "Hotels"},),
+        "start.accept": lambda at: ("",),
+        "start.reject": lambda at: ("",),
+        "start.take_labels": lambda at: (at.ws.start.labels(),),
+        "start.decline_labels": lambda at: (at.ws.start.labels(),),
+        "start.save_gain": lambda at: ("a better menu",),
+        "asks.plan_stored": lambda at: (at.ws.asks.requests()[:0],),
+        "start.swap": lambda at: (at.ws.start.swaps(),),
+        "start.plan": lambda at: (at.ws.start.asks(),),
+        "colleagues.open": lambda at: (Openness(whole=True),),
+        "colleague_asks.ask": lambda at: (*at.known_to_another(), "a talk"),
+        "colleague_asks.answer": lambda at: (
+            lambda theirs, number: partial(
+                theirs.colleague_asks.answer, number, Said.NO, reason="x"
+            )
+        )(*at.asked()),
+        "colleague_asks.came": lambda at: (at.asked(Said.YES)[1], Came.MET),
+        "approvals.decides": lambda at: (*at.decided(),),
+        "approvals.ask_word": lambda at: (at.guarded(),),
+        "approvals.ask_word_to_meet": lambda at: (*at.guarded_at_a_colleague(),),
+        "colleague_asks.take_back": lambda at: (at.asked()[1],),
+        "colleague_asks.read_thanks": lambda at: (
+            lambda theirs, number: partial(theirs.colleague_asks.read_thanks, number)
+        )(*at.asked(Said.YES, Came.MET)),
+        "colleagues.keep_private": lambda at: ([at.person],),
+        "colleagues.keep_fresh": lambda at: (),
+        "data.undo_last": lambda at: (),
+        "data.back_up": lambda at: (),
+        "data.decide": lambda at: (*at.people[:2], "different"),
+        "data.merge": lambda at: (*at.people[:2],),
+        "data.merge_all": lambda at: ([tuple(at.people[3:5])],),
+        "data.merge_sure": lambda at: ([Duplicate(*at.people[5:7], 1.0, ("the same",), True)],),
+        "data.unmerge": lambda at: (at.ws.data.merges()[0].id,),
+        "data.erase": lambda at: (at.people[:2],),
+        "data.would_undo": lambda at: (at.ws.data.imports()[0].id,),
+        "data.undo_import": lambda at: (),
+        "data.restore": lambda at: (),
+    }
+)
 """Each write of each part, in an order in which they can follow on each other."""
