@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.laws import examples
 from tiesmap.intake.reader import Reader
 from tiesmap.intake.who.optouts import ask_of_notes
+from tiesmap.intake.wordfiles import read
 
+PATTERNS = [
+    (name, one) for name in ("text", "referrals") for one in read("optouts")["pattern"][name]
+]
 READER = Reader(as_of=date(2026, 11, 1))
 
 MARKED = """
@@ -136,3 +144,13 @@ def test_a_note_that_refuses_asks_in_so_many_words_marks_the_person(
     text = f'Full Name,Email,Notes\nAda Berg,ada@b.example,"{note}"\n'
     (found,) = READER.read("list.csv", text.encode())
     assert bool(found.people[0].do_not_ask) is marked
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS)
+@given(data=st.data())
+@examples(40)
+def test_the_words_of_the_first_look_stand_in_whatever_is_looked_for(
+    name: str, pattern: str, data: st.DataObject
+) -> None:
+    found = data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE | re.ASCII)))
+    assert any(word in found.lower() for word in read("optouts")["word"][name])

@@ -67,11 +67,7 @@ def card_says_out(fields: Iterable[tuple[str, str]]) -> bool:
 
 def ask_of_notes(called: str, notes: Iterable[str]) -> list[str]:
     """The question about notes that seem to ask for no contact: a rep's own words may mean less."""
-    patterns, words = _words()
-    lines = (" ".join(one.split()) for one in notes if one)
-    # A first look, which costs less than the pattern: nearly no note asks for anything.
-    maybe = (one for one in lines if any(word in one.lower() for word in words["text"]))
-    said = [one for one in maybe if patterns["text"].search(one)]
+    said = [one for one in notes if _says("text", one)]
     if not said:
         return []
     return [
@@ -161,7 +157,16 @@ def _held(column: str, cells: Sequence[str]) -> str:
 
 def _refuses_asks(note: str) -> bool:
     """Whether a note says that somebody is not to be asked for referrals, in so many words."""
-    return bool(note) and _words()[0]["referrals"].search(" ".join(note.split())) is not None
+    return _says("referrals", note)
+
+
+def _says(what: str, note: str) -> bool:
+    """Whether a note has the words of a pattern."""
+    patterns, words = _words()
+    # A first look, which costs less than the pattern: nearly no note asks for anything.
+    line = " ".join(note.split())
+    small = line.lower()
+    return any(word in small for word in words[what]) and bool(patterns[what].search(line))
 
 
 def _told_of_notes(called: str, notes: Sequence[str]) -> str:
