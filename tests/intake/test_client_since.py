@@ -117,3 +117,39 @@ def test_a_mark_with_a_sign_behind_it_is_read_and_listed() -> None:
     told = "rep,person,comfort\nAda,Bo,4+\n"
     (found,) = READER.read("relationships.csv", told.encode())
     assert [one.comfort for one in found.relationships] == [4]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Signed", "Signed On", "Close Date", "Closed on", "Won date", "Unterschrift am",
+     "Abschlussdatum", "Date de signature", "Fecha de firma", "Data di chiusura", "Getekend op",
+     "Customer Since", "Kunde seit"],
+)  # fmt: skip
+def test_a_client_signed_on_the_day_of_the_deal_and_nobody_else_did(column: str) -> None:
+    text = (
+        f"First Name,Last Name,Email,Status,{column}\nBo,Ray,bo@x.example,Customer,3/14/2025\n"
+        "Cy,Lee,cy@x.example,Prospect,9/1/2026\nDi,Fox,di@x.example,Former customer,3/4/2025\n"
+    )
+    (found,) = READER.read("deals.csv", text.encode())
+    signed = {one.name: one.signed_on for one in found.people if one.stage}
+    assert signed["Bo Ray"] == date(2025, 3, 14)
+    if column not in ("Customer Since", "Kunde seit"):  # these say it of whoever has a day there
+        assert (signed["Cy Lee"], signed["Di Fox"]) == (None, None)
+    assert found.people[0].extra[column] == "3/14/2025"
+
+
+def test_of_a_deal_that_was_won_the_day_is_kept_beside_its_stage() -> None:
+    text = (
+        "Name,Email,Stage,Close Date\nBo Ray,bo@x.example,Closed Won,2025-03-04\n"
+        "Cy Lee,cy@x.example,Negotiation,2026-09-01\n"
+    )
+    (found,) = READER.read("deals.csv", text.encode())
+    assert [one.signed_on for one in found.people] == [date(2025, 3, 4), None]
+
+
+@pytest.mark.parametrize("header", ["Kunde seit", "Kunde;Kunde seit", "Letzter Kontakt"])
+def test_a_spreadsheets_number_of_a_day_is_kept_as_that_day(header: str) -> None:
+    cells = "ja;45123" if ";" in header else "45123"
+    text = f"Vorname;Nachname;E-Mail;{header}\nBo;Ray;bo@x.example;{cells}\n"
+    (found,) = READER.read("list.csv", text.encode())
+    assert found.people[0].extra[header.rpartition(";")[2]] == "2023-07-16"

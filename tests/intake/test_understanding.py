@@ -194,6 +194,7 @@ def test_every_word_means_something_that_a_declaration_knows() -> None:
         "displayname",
         "referredby",
         "contactsource",
+        "signingday",
         "secondlastname",
         "knows",
         "email2",

@@ -122,7 +122,7 @@ def read_cells(
             table.notes += _other_words(values, known, header)
 
     if source.kind == "people":
-        table.columns, notes = complete(table.columns, placed, cells)
+        table.columns, notes = complete(table.columns, placed, cells, day_first)
         table.notes += notes
         if source.listed and not placed.as_typed:
             _leave_out_companies(table, source.scope == OWN_SCOPE)

@@ -10,7 +10,9 @@ from typing import Any
 
 from tiesmap.intake.cells import Cells
 from tiesmap.intake.sources.practice import ENTRY_NEEDS, default_of
+from tiesmap.intake.sources.words import signing_days
 from tiesmap.intake.table.columns import DATES, first_filled, read_column
+from tiesmap.intake.table.dates import as_day
 from tiesmap.intake.table.values import clean_line, clean_text
 from tiesmap.intake.who.listed import owners_of_rows
 from tiesmap.intake.who.owners import find_owners
@@ -131,12 +133,16 @@ def _extras(table: Cells) -> Iterable[dict[str, str]]:
         at: extra_name(rows.header, at)
         for at in (*placed.extra, *chain(*(at for _, at in choices)))
     }
+    days = {at for name in DATES for at in placed.at(name)}.union(signing_days(rows.header))
     for _, row in rows.rows:
         places = list(placed.extra)
         for name, at in choices:
             chosen = first_filled(source, name, row, at)
             places += [i for i in at if i != chosen]
-        texts = ((names[at], clean_text(row[at])) for at in places)
+        texts = (
+            (names[at], as_day(clean_text(row[at])) if at in days else clean_text(row[at]))
+            for at in places
+        )
         yield {name: text for name, text in texts if text}
 
 

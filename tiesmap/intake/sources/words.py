@@ -175,6 +175,12 @@ SAID = ("referredby", "contactsource", "knows")
 """Columns of names of others, read by `who.hearsay`: by whom, from where, whom one knows."""
 
 
+def signing_days(header: Sequence[str]) -> list[int]:
+    """Places of the columns that say on which day somebody signed, or since when he is a client."""
+    places = positions(header)
+    return [at for name in ("signingday", "clientsince") for at in places.get(name, ())]
+
+
 def is_remark(name: str) -> bool:
     """Whether a column is of what somebody noted: `Comments`, `Internal Notes`."""
     return re.split(r"[\W_]+", name.casefold().strip(" .:*()"))[-1] in words("columns", "remarks")

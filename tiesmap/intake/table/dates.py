@@ -151,6 +151,12 @@ def _read_date(text: str) -> datetime | Bad | _Open | None:
     return _moment(_year(year), month, int(day), *_clock(match, 4))
 
 
+def as_day(text: str) -> str:
+    """A day that stands as the number by which a spreadsheet counts it, as 2026-06-04; any other
+    text as it is."""
+    return f"{_read_number(text):%Y-%m-%d}" if _SERIAL.fullmatch(text) else text
+
+
 def _read_number(text: str) -> datetime | Bad:
     if _SERIAL.fullmatch(text):
         return _FIRST_DAY + timedelta(int(text[:5]))

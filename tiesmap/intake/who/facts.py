@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from tiesmap.intake.sources.declaration import Placed, same_header
-from tiesmap.intake.sources.words import positions
+from tiesmap.intake.sources.words import positions, signing_days
+from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.spoiled import mended
 from tiesmap.intake.table.values import clean_line, clean_text
 from tiesmap.intake.who.addresses import KINDS, find_further, out_of_names
@@ -22,17 +24,22 @@ from tiesmap.model.english import say_list
 from tiesmap.model.names import generation_of
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled, spoken
+from tiesmap.model.vocabulary import Stage
 
 _ODD = re.compile(r"[^\x00-\x7f]|&#?\w+;|=\?").search
 
 
 def complete(
-    columns: Mapping[str, list[Any]], placed: Placed, rows: Sequence[Sequence[str]]
+    columns: Mapping[str, list[Any]],
+    placed: Placed,
+    rows: Sequence[Sequence[str]],
+    day_first: bool | None = None,
 ) -> tuple[dict[str, list[Any]], list[str]]:
     """The columns of a table of people, completed from the rest of its rows; and sentences.
 
-    Further addresses, who asked to be left alone, names without what is no name, companies that
-    are none, and further remarks, which are notes: what one wrote of somebody is for nobody else.
+    Further addresses, who asked to be left alone, since when somebody is a client, names without
+    what is no name, companies that are none, and further remarks, which are notes: what one wrote
+    of somebody is for nobody else.
     """
     found = dict(columns)
     notes: list[str] = []
@@ -47,6 +54,7 @@ def complete(
     for name in ("company", "title", "category", "city"):
         if name in found:
             found[name] = [_mended(value) for value in found[name]]
+    found |= _signing_days(found, placed, rows, day_first)
     if "company" in found:
         found["company"], none = _companies(found["company"])
         if none:
@@ -79,6 +87,28 @@ def _with_last_parts(
                 if kind == "secondlastname" or generation_of(f"x y {part}"):
                     named[number] = f"{name} {part}"
     return named
+
+
+def _signing_days(
+    found: Mapping[str, list[Any]],
+    placed: Placed,
+    rows: Sequence[Sequence[str]],
+    day_first: bool | None,
+) -> dict[str, list[Any]]:
+    """The column `signed_on`, by a column of days on which something was signed or closed, in the
+    rows of clients: of others it is the day on which that is hoped for, or on which it was lost."""
+    at = [one for one in signing_days(placed.header) if one in placed.extra]
+    stages = found.get("stage") or [""] * len(rows)
+    clients = found.get("client") or [None] * len(rows)
+    if not at or "signed_on" in found:
+        return {}
+    days: list[date | None] = [None] * len(rows)
+    for one in at:
+        for number, day in enumerate(read_dates([row[one] for row in rows], day_first)):
+            won = clients[number] is True or stages[number] == Stage.CLIENT
+            if won and isinstance(day, datetime) and days[number] is None:
+                days[number] = day.date()
+    return {"signed_on": days}
 
 
 def _with_remarks(
