@@ -58,7 +58,8 @@ def _said(ana: Workspace) -> list[str]:
     (bogdan,) = ana.people.find(BOGDAN["email"])
     (cora,) = ana.people.find(CORA["email"])
     with ana.view() as view:
-        return [view.looked_after.get(one.id, "") for one in (cora, bogdan)]
+        found = (view.looked_after.get(one.id) for one in (cora, bogdan))
+        return [one.said if one else "" for one in found]
 
 
 def test_a_colleagues_client_is_suggested_with_a_word_about_it(ana: Workspace) -> None:
@@ -83,6 +84,20 @@ def test_a_colleagues_client_is_suggested_with_a_word_about_it(ana: Workspace) -
     assert ana.asks.ask_first(kept) == (FIRST,)
     letters = ana.letters.letters(kept)
     assert letters and not any("looks after" in one.whole for one in letters)
+
+
+def test_a_colleague_who_is_asked_himself_need_not_be_asked_before(ana: Workspace) -> None:
+    (tomas,) = (one.id for one in ana.people.reps() if one.name == TOMAS)
+    (bogdan,) = ana.people.find(BOGDAN["email"])
+    mails = b"date,from,to,channel\n2026-06-01,Ana Rep,Tom\xc3\xa1s Reyes,meeting\n"
+    mails += b"2026-06-02,Tom\xc3\xa1s Reyes,Ana Rep,meeting\n"
+    tie = "person,other,kind,strength\nTomás Reyes,bogdan@y.example,friend,5\n".encode()
+    report = ana.files.import_files([("interactions.csv", mails), ("ties.csv", tie)], ANA)
+    ways = {one.connector: first_of(one.reasons) for one in ana.ways.paths_to(bogdan.id).paths}
+    # At a server nobody says for a colleague whom he knows.
+    assert (tomas in ways) != ana.store.keeps_apart
+    assert ways.pop(tomas, ()) == () and set(ways.values()) == {(FIRST,)}
+    ana.data.undo_import(report.id)
 
 
 def test_a_firm_that_a_colleague_looks_after_is_account_work(ana: Workspace) -> None:
@@ -126,7 +141,7 @@ def test_of_whom_one_does_not_have_on_file_nothing_is_told(ana: Workspace) -> No
     his.people.save_person(replace(his.people.person(hers.id), client=True))
     with ana.view() as view:
         assert (hers.id in view.looked_after) == (not ana.store.keeps_apart)
-        assert FIRST in view.looked_after.values()
+        assert FIRST in {one.said for one in view.looked_after.values()}
         assert WORD not in repr(view.looked_after)
         if ana.store.keeps_apart:
             rows = view.connection.exec_driver_sql("select * from tiesmap_caretakers()").all()

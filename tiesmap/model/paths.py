@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -29,6 +29,22 @@ def is_private(reason: str) -> bool:
     """Whether a reason is for the rep's eyes alone: how he rated a client, or whose client somebody
     is, is in no letter."""
     return reason.startswith("your comfort") or is_first(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAfter:
+    """Whose client somebody is, or his firm, and what is said of it."""
+
+    by: frozenset[PersonId]
+    said: str
+
+
+def to_ask_before(
+    looked_after: Mapping[PersonId, LookedAfter], people: Sequence[PersonId]
+) -> tuple[str, ...]:
+    """Whom to ask before the first of these people is asked, for the others; not himself."""
+    found = (looked_after[person] for person in people if person in looked_after)
+    return tuple(one.said for one in found if one.by != {people[0]})
 
 
 def say_caretakers(reps: Sequence[str], person: str) -> str:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.memo import memo
+from tiesmap.model.paths import LookedAfter, to_ask_before
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency
@@ -199,7 +200,7 @@ class Standpoint:
     around: Surroundings
     comfort: Comfort
     chance: Floats
-    first: Mapping[PersonId, str] = field(default_factory=dict)
+    first: Mapping[PersonId, LookedAfter] = field(default_factory=dict)
     """Whom to ask before anything is asked of somebody, or for him: colleagues' clients."""
 
     @property
@@ -244,12 +245,11 @@ class Standpoint:
         """Per person: at a firm where the rep knows somebody, or that a colleague looks after."""
         return np.asarray(self.around.accounts | np.isin(self.network.ids, list(self.first)))
 
-    def say_first(self, nodes: Iterable[int]) -> tuple[str, ...]:
-        """Whom to ask before these people are asked, or asked for."""
+    def say_first(self, nodes: Sequence[int]) -> tuple[str, ...]:
+        """Whom to ask before these nodes are asked, or asked for (`to_ask_before`)."""
         if not self.first:
             return ()
-        people = (self.network.person(Node(node)) for node in nodes)
-        return tuple(self.first[person] for person in people if person in self.first)
+        return to_ask_before(self.first, [self.network.person(Node(node)) for node in nodes])
 
     def slot(self, node: Node, other: Node) -> int:
         """The slot of the hop from a node to another that it has a tie to."""
@@ -269,7 +269,7 @@ def look_around(
 
 
 def stand(
-    around: Surroundings, comfort: Comfort, to_ask: Mapping[PersonId, str] | None = None
+    around: Surroundings, comfort: Comfort, to_ask: Mapping[PersonId, LookedAfter] | None = None
 ) -> Standpoint:
     """The rep's standpoint: the chance of every hop, his comfort counted in the first.
 

@@ -112,8 +112,8 @@ def read_beside(connection: sa.Connection, rep: PersonId) -> tuple[Beside, ...]:
 
 def caretakers(
     connection: sa.Connection, rep: PersonId, now: datetime
-) -> dict[PersonId, tuple[str, ...]]:
-    """person -> the names of the colleagues whose client he is, where he is not the rep's.
+) -> dict[PersonId, dict[PersonId, str]]:
+    """person -> the colleagues whose client he is and their names, where he is not the rep's.
 
     Whoever is no member any more looks after nobody.
     """
@@ -130,7 +130,7 @@ def caretakers(
         for one in people.read(connection, None, schema.people.c.id.in_(part))
     }
     return {
-        person: tuple(names[one] for one in reps)
+        person: {one: names[one] for one in reps}
         for person, reps in found.items()
         if names.keys() >= set(reps)
     }

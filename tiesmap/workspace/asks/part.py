@@ -10,7 +10,7 @@ from tiesmap.introductions import steps as life
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.paths import OpenAsk, ReferralPath, to_ask_before
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Priors
 from tiesmap.model.problems import Problem
@@ -221,7 +221,7 @@ class Asks(Part):
         """Which colleagues to ask before this is asked: those whose clients are in it, and who
         decides who may ask the connector."""
         with self.view() as view:
-            first = [view.looked_after[p] for p in request.people if p in view.looked_after]
+            first = to_ask_before(view.looked_after, request.people)
             gate = gates.gates(view, [request]).get(request.request)
         return (*first, *([gate.sentence] if gate is not None else []))
 

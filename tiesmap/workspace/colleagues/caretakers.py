@@ -9,7 +9,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import say_caretakers
+from tiesmap.model.paths import LookedAfter, say_caretakers
 from tiesmap.model.people import Person
 from tiesmap.network.standpoint import Surroundings
 from tiesmap.store.sharing.beside import caretakers
@@ -19,7 +19,7 @@ def say(
     around: Surroundings,
     connection: sa.Connection,
     some: Callable[[Iterable[PersonId]], Mapping[PersonId, Person]],
-) -> dict[PersonId, str]:
+) -> dict[PersonId, LookedAfter]:
     """id -> what to do first about colleagues' clients, and about strangers at the clients' firms.
 
     `some` people are known by id. Whom the rep knows there himself he may ask as ever.
@@ -28,7 +28,7 @@ def say(
     if not reps:
         return {}
     network, people = around.network, some(reps)
-    found = {one: say_caretakers(reps[one], people[one].label) for one in reps if one in people}
+    found = {one: _by(reps[one], people[one].label) for one in reps if one in people}
     of_firm: dict[int, list[PersonId]] = {}
     known = set(network.ids.tolist())
     for one in sorted(found.keys() & known):
@@ -38,8 +38,12 @@ def say(
     strangers = np.isin(network.firm, list(of_firm)) & ((around.ring < 0) | (around.ring > 1))
     for node in np.flatnonzero(strangers & ~network.reps).tolist():
         clients = of_firm[int(network.firm[node])]
-        names = list(dict.fromkeys(name for one in clients for name in reps[one]))
+        inside = {rep: name for one in clients for rep, name in reps[one].items()}
         at = next((people[one].company for one in clients if people[one].company), "")
         whom = at or f"{people[clients[0]].label}'s firm"
-        found.setdefault(PersonId(int(network.ids[node])), say_caretakers(names, whom))
+        found.setdefault(PersonId(int(network.ids[node])), _by(inside, whom))
     return found
+
+
+def _by(reps: Mapping[PersonId, str], whom: str) -> LookedAfter:
+    return LookedAfter(frozenset(reps), say_caretakers(list(dict.fromkeys(reps.values())), whom))
