@@ -16,7 +16,6 @@ from tiesmap.introductions.words import Words
 from tiesmap.model.days import end_number
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.intake import KnownPeople
-from tiesmap.model.paths import LookedAfter
 from tiesmap.model.people import Person, TargetRecord
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.priors import Priors
@@ -272,7 +271,7 @@ class View:
         return stand(around, comfort, self.looked_after)
 
     @cached_property
-    def looked_after(self) -> dict[PersonId, LookedAfter]:
+    def looked_after(self) -> caretakers.Said:
         """What to do first about colleagues' clients who are not the rep's, and their firms."""
         about = self.around, self.connection, self.some
         return self.keep("looked after", lambda: caretakers.say(*about), upon=COMFORT)

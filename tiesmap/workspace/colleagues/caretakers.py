@@ -14,12 +14,15 @@ from tiesmap.model.people import Person
 from tiesmap.network.standpoint import Surroundings
 from tiesmap.store.sharing.beside import caretakers
 
+Said = dict[PersonId, LookedAfter]
+"""Somebody -> whose client he is."""
+
 
 def say(
     around: Surroundings,
     connection: sa.Connection,
     some: Callable[[Iterable[PersonId]], Mapping[PersonId, Person]],
-) -> dict[PersonId, LookedAfter]:
+) -> Said:
     """id -> what to do first about colleagues' clients, and about strangers at the clients' firms.
 
     `some` people are known by id. Whom the rep knows there himself he may ask as ever.
