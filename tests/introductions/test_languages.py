@@ -213,6 +213,12 @@ def test_german_goes_on_small_after_the_greeting(code):
         (["Einkaufsleiter", "Geschäftsführer", "Owner"], ["a@x.com"] * 3, "de"),
         (["Leiter Einkauf", "Managing Director", "Owner"], ["a@x.com"] * 3, "de"),
         ([], ["a@x.de", "b@y.de", "c@z.com"], "de"),
+        # Whose language has no letters writes in none of the others: "Directeur" is Dutch, too.
+        (["Directeur", "Inkoper", "Hoofd productie", "Directeur"], ["a@x.nl", "b@y.com"], "en"),
+        (["Directeur", "Commercieel directeur", "Bedrijfsleider"], [], "en"),
+        (["Responsable de compras", "Jefe de obra", "Responsable de calidad"], ["a@x.es"], "en"),
+        (["Responsable des achats", "Directeur de site", "Acheteur"], ["a@x.fr"], "fr"),
+        (["Directeur", "Directrice commerciale"], ["a@x.com"], "fr"),
     ],
 )
 def test_the_language_that_is_proposed(texts, addresses, code):

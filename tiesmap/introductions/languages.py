@@ -160,19 +160,22 @@ def is_own_line() -> re.Pattern[str]:
 def propose(texts: Iterable[str], addresses: Iterable[str]) -> str:
     """The language that a rep seems to write in, from words of his and ends of addresses.
 
-    English unless another one has more; a country's own manner of it (`based_on`) where most of its
-    addresses are there. To be proposed to him, never to be taken for known.
+    English unless another one has more, or where there are no letters in the one that has most; a
+    country's own manner of it (`based_on`) where most of its addresses are there. To be proposed to
+    him, never to be taken for known.
     """
     words = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
     ends = Counter(address.rpartition(".")[2].strip().casefold() for address in addresses)
-    at = {code: sum(ends[end] for end in _read(code).get("domains", ())) for code in names()}
+    known = {code: _read(code) for code in names()} | _read(ENGLISH)["without_letters"]
+    at = {code: sum(ends[end] for end in read.get("domains", ())) for code, read in known.items()}
     found = {
-        code: sum(words[sign] for sign in _read(code)["signs"]) * _weight(code)
-        + _OF_DOMAIN * at[code]
-        for code in names()
-        if "signs" in _read(code)
+        code: sum(words[sign] for sign in read["signs"]) * _weight(code) + _OF_DOMAIN * at[code]
+        for code, read in known.items()
+        if "signs" in read
     }
-    best = max(found, key=lambda code: found[code])
+    best: str = max(found, key=lambda code: found[code])
+    if best not in names():
+        return ENGLISH
     manners = [code for code in names() if _read(code).get("based_on") == best and at[code]]
     return max([best, *manners], key=lambda code: at[code])
 
