@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -57,29 +58,28 @@ NAMES = [
 names = st.sampled_from(NAMES) | st.text(max_size=30)
 days = st.none() | st.dates(date(1800, 1, 1))
 
-requests = st.builds(
-    IntroRequest,
-    request=st.text("abcdefghijkl234567", min_size=1, max_size=10),
-    status=st.sampled_from(STATUSES),
-    rep_id=st.just(1),
-    connector_id=st.integers(1, 4),
-    target_id=st.none() | st.integers(10, 99),
-    goal_id=st.none() | st.integers(10, 99),
-    path=st.lists(names, min_size=2, max_size=4).map(tuple),
-    reasons=st.lists(names, max_size=3).map(tuple),
-    chance=st.floats(0, 1),
-    tie_strength=st.floats(0, 1),
-    last_contact=days,
-    asked_on=days,
-    follow_up_on=days,
-    outcome=st.sampled_from(["", *OUTCOMES]),
-    version=st.integers(1, 9),
-    **{
-        field.name: names
-        for field in fields(IntroRequest)
-        if field.type == "str" and field.name not in ("request", "status", "outcome")
-    },
-)
+
+def requests_of(texts: st.SearchStrategy[str], **others: Any) -> st.SearchStrategy[IntroRequest]:
+    """Requests with these texts, and what some of the `others` are drawn from."""
+    drawn = {field.name: texts for field in fields(IntroRequest) if field.type == "str"} | {
+        "request": st.text("abcdefghijkl234567", min_size=1, max_size=10),
+        "status": st.sampled_from(STATUSES),
+        "rep_id": st.just(1),
+        "connector_id": st.integers(1, 4),
+        "target_id": st.none() | st.integers(10, 99),
+        "goal_id": st.none() | st.integers(10, 99),
+        "path": st.lists(texts, min_size=2, max_size=4).map(tuple),
+        "reasons": st.lists(texts, max_size=3).map(tuple),
+        "chance": st.floats(0, 1),
+        "tie_strength": st.floats(0, 1),
+        **dict.fromkeys(("last_contact", "asked_on", "follow_up_on"), days),
+        "outcome": st.sampled_from(["", *OUTCOMES]),
+        "version": st.integers(1, 9),
+    }
+    return st.builds(IntroRequest, **drawn | others)
+
+
+requests = requests_of(names)
 lists = st.lists(requests, max_size=5, unique_by=lambda request: request.request)
 
 TODAY = date(2026, 6, 30)

@@ -1,11 +1,9 @@
-"""CSV out and back: the same texts, nothing that a spreadsheet would run."""
+"""Cells out and back: the same texts, nothing that a spreadsheet would run."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import fields, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -14,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.exporting.asklists import requests_from_rows, requests_to_csv
 from tiesmap.exporting.spreadsheets import (
     PATH_COLUMNS,
     TIE_COLUMNS,
@@ -23,9 +20,6 @@ from tiesmap.exporting.spreadsheets import (
     to_csv,
 )
 from tiesmap.model.cells import guard_cell, unguard_cell
-from tiesmap.model.problems import Problem
-from tiesmap.model.requests import COLUMNS, OUTCOMES, IntroRequest
-from tiesmap.model.statuses import STATUSES
 
 HOSTILE = [
     "=1+1",
@@ -70,98 +64,12 @@ HOSTILE = [
     " spaced ",
 ]
 
-hostile = st.sampled_from(HOSTILE)
-texts = hostile | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-days = st.none() | st.dates()
-lists = st.lists(texts.filter(bool), max_size=4).map(tuple)
-ids = st.integers(1, 2**53)
-shares = st.floats(0, 1)
-requests = st.builds(
-    IntroRequest,
-    request=st.text("abcdefghijkl234567", min_size=1, max_size=10),
-    status=st.sampled_from(STATUSES),
-    rep_id=st.just(1),
-    connector_id=ids,
-    target_id=st.none() | ids,
-    goal_id=st.none() | ids,
-    path=st.lists(texts.filter(bool), min_size=2, max_size=4).map(tuple),
-    reasons=lists,
-    chance=shares,
-    tie_strength=shares,
-    last_contact=days,
-    asked_on=days,
-    follow_up_on=days,
-    outcome=st.sampled_from(["", *OUTCOMES]),
-    version=st.integers(1, 9),
-    **{
-        field.name: texts
-        for field in fields(IntroRequest)
-        if field.type == "str" and field.name not in ("request", "status", "outcome")
-    },
-)
-
-PLAIN = IntroRequest(
-    request="rabc",
-    status="asked",
-    rep="Maria Santos",
-    rep_id=1,
-    connector="Anna Berg",
-    connector_id=2,
-    target="Tom Field",
-    target_id=3,
-    goal="Eva Lind",
-    goal_id=4,
-    path=("Maria Santos", "Anna Berg", "Tom Field", "Eva Lind"),
-    chance=0.12345678,
-    reasons=("met twice", "same city"),
-    tie_strength=0.5,
-    last_contact=date(2026, 5, 1),
-    purpose="Ask, and listen",
-    note_to_forward="Hello Anna,\n\nthank you",
-    asked_on=date(2026, 6, 1),
-)
+texts = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
 def cells_of(data: bytes) -> list[list[str]]:
     """By another reader than the product's: the plain csv module."""
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def read_back(
-    data: bytes, *, known: Mapping[str, IntroRequest] | None = None, raw: bool = False
-) -> tuple[tuple[IntroRequest, ...], tuple[Problem, ...]]:
-    """The list as read by the plain csv module, each cell without the guard unless `raw`."""
-    reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    rows, start = [], 1
-    for cells in reader:
-        rows.append((start, cells if raw else [unguard_cell(cell) for cell in cells]))
-        start = reader.line_num + 1
-    return requests_from_rows(rows[0][1], rows[1:], "asks.csv", rep_id=1, known=known)
-
-
-@given(st.lists(requests, unique_by=lambda request: request.request, max_size=4), st.booleans())
-def test_requests_come_back_as_they_were(asks, raw):
-    data = requests_to_csv(asks, raw=raw)
-    known = {ask.request: ask for ask in asks}
-    found, problems = read_back(data, known=known, raw=raw)
-    assert problems == ()
-    assert list(found) == asks
-    # Without the stored ones all is the same but the version, the last digits of numbers, and the
-    # letter, which has no column.
-    alone, _ = read_back(data, raw=raw)
-    for ask, back in zip(asks, alone, strict=True):
-        assert back.chance == pytest.approx(ask.chance, abs=5e-5, rel=5e-4)
-        assert (back.chance > 0) == (ask.chance > 0)
-        assert (
-            replace(
-                back,
-                chance=ask.chance,
-                tie_strength=ask.tie_strength,
-                version=ask.version,
-                letter=ask.letter,
-            )
-            == ask
-        )
 
 
 @given(st.lists(st.lists(texts, min_size=2, max_size=2), max_size=5))
@@ -249,17 +157,6 @@ def test_what_has_no_place_in_a_cell_is_an_error():
         to_csv([{"a": object()}], ("a",))
 
 
-def test_columns_are_exact_and_in_order():
-    assert cells_of(requests_to_csv([]))[0] == list(COLUMNS)
-    data = requests_to_csv([PLAIN])
-    assert data.count(b"\r\n") == 2  # the line breaks of the note are its own
-    row = dict(zip(COLUMNS, cells_of(data)[1], strict=True))
-    assert row["path"] == "Maria Santos > Anna Berg > Tom Field > Eva Lind"
-    assert row["reasons"] == "met twice; same city"
-    assert (row["hops"], row["chance"], row["tie_strength"]) == ("3", "0.1235", "0.5")
-    assert (row["asked_on"], row["follow_up_on"], row["outcome"]) == ("2026-06-01", "", "")
-
-
 def test_reports_from_rows_and_from_a_frame_are_the_same():
     rows = [
         {"person_id": 1, "person": "=x", "strength": 0.5, "bridging": True, "reasons": ("a", "b")},
@@ -292,96 +189,6 @@ def test_lists_come_back(parts, separator):
 )
 def test_lists_are_escaped_only_where_they_must(parts, cell):
     assert join_list(parts, " > ") == cell
-
-
-def edited(**cells: str) -> bytes:
-    """The list with some cells of its one row overwritten, as a person would in a spreadsheet."""
-    header, row = cells_of(requests_to_csv([PLAIN]))
-    changed = [cells.get(column, cell) for column, cell in zip(header, row, strict=True)]
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([header, changed])
-    return out.getvalue().encode()
-
-
-@pytest.mark.parametrize(
-    ("column", "value", "message"),
-    [
-        ("status", "done", "none of these words"),
-        ("status", "", "none of these words"),
-        ("request", " ", "must be filled"),
-        ("connector_id", "", "number of a person"),
-        ("connector_id", "2.0", "number of a person"),
-        ("target_id", "9" * 5000, "number of a person"),
-        ("goal_id", "x", "number of a person"),
-        ("chance", "high", "not a number"),
-        ("chance", "37", "between 0 and 1"),
-        ("tie_strength", "nan", "between 0 and 1"),
-        ("asked_on", "6/1/2026", "not a date"),
-        ("follow_up_on", "2026-02-30", "not a date"),
-        ("outcome", "maybe", "none of these words"),
-    ],
-)
-def test_a_bad_cell_is_a_problem_with_its_place(column, value, message):
-    found, problems = read_back(edited(**{column: value}))
-    assert found == ()
-    (problem,) = problems
-    assert (problem.file, problem.line, problem.column, problem.value) == (
-        "asks.csv",
-        2,
-        column,
-        value,
-    )
-    assert message in problem.message
-
-
-def test_a_spreadsheet_of_another_country():
-    data = edited(chance="0,1235", status=" Agreed ")
-    (found,), problems = read_back(data, known={"rabc": PLAIN})
-    assert problems == ()
-    assert (found.status, found.chance) == ("agreed", PLAIN.chance)
-    (found,), _ = read_back(edited(chance="0.5"), known={"rabc": PLAIN})
-    assert found.chance == 0.5
-
-
-def test_good_rows_load_beside_bad_ones():
-    header, row = cells_of(requests_to_csv([PLAIN]))
-    other = ["rxyz", *row[1:]]
-    rows = [(2, row), (5, row), (8, row[:-1]), (9, other)]
-    found, problems = requests_from_rows([*header], rows, "asks.csv", rep_id=1)
-    assert [request.request for request in found] == ["rabc", "rxyz"]
-    assert [problem.line for problem in problems] == [5, 8]
-
-
-def test_columns_in_any_order_and_more_of_them():
-    header, row = cells_of(requests_to_csv([PLAIN]))
-    found, problems = requests_from_rows(
-        ["Mine", *(f" {column.upper()} " for column in reversed(header))],
-        [(2, ["x", *reversed(row)])],
-        "asks.csv",
-        rep_id=1,
-    )
-    assert problems == ()
-    assert replace(found[0], chance=PLAIN.chance) == PLAIN
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"a,b\r\n1,2\r\n", "is no intro-request list: it lacks request, status"),
-        (",".join((*COLUMNS, "status")).encode(), "more than one column status"),
-    ],
-)
-def test_a_file_that_is_no_list_is_refused_in_words(data, message):
-    found, (problem,) = read_back(data)
-    assert found == ()
-    assert message in problem.message
-
-
-def test_the_line_of_a_problem_is_that_of_the_file():
-    two = requests_to_csv([PLAIN, replace(PLAIN, request="rxyz", status="lost")])
-    _, (problem,) = read_back(two)
-    # Line 1 is the header; the first row's note covers lines 2 to 4.
-    assert problem.line == 5
 
 
 @pytest.mark.parametrize(
