@@ -4,6 +4,7 @@ standard library's own writer of mailboxes."""
 from __future__ import annotations
 
 import mailbox
+import re
 import time
 from datetime import UTC, datetime, timedelta, timezone
 from email.message import EmailMessage
@@ -263,3 +264,18 @@ def test_a_message_begins_at_its_mark_without_a_blank_line_above() -> None:
     data = "".join(one.format(at, at) for at in (7, 8, 9)).encode()
     days = [one.date.day for one in read_mailbox(data, "inbox.mbox").interactions]
     assert days == [7, 8, 9]
+
+
+@pytest.mark.parametrize("fold", ["\n ", ""])
+def test_a_message_to_thousands_keeps_its_day_and_says_that_some_are_left_out(fold: str) -> None:
+    to = f",{fold}".join(f"P{n} Quill <p{n}@y.example>" for n in range(12_000))
+    found = read_mailbox(
+        f"From: Ann Lee <ann@x.example>\nTo: {to}\nDate: Mon, 4 May 2026 09:00:00 +0200\n\nText\n"
+        .encode(),
+        "mail.eml",
+    )  # fmt: skip
+    (one,) = found.interactions
+    assert one.date.day == 4 and 5_000 < len(one.to) < 12_000
+    assert all(re.fullmatch(r"P\d+ Quill <p\d+@y\.example>", who) for who in one.to)
+    (problem,) = found.problems
+    assert "longer than 262,144 bytes" in problem.message

@@ -383,3 +383,21 @@ def test_the_file_is_not_changed_and_lines_are_those_of_the_file() -> None:
     for (at, cells), row in zip(found.rows, rows, strict=True):
         assert (at, list(cells)) == (line, row)
         line += 1 + row[1].count("\n")
+
+
+@pytest.mark.parametrize("row", ['"Cy Lee","{}",cy@x.example', "Cy Lee,{},cy@x.example"])
+def test_a_line_of_millions_of_signs_costs_what_is_beyond_and_says_why(row: str) -> None:
+    text = f"Name,Notes,Email\nBo Ray,ok,bo@x.example\n{row}\nDi Fox,ok,di@x.example\n"
+    found = read_rows(text.format("x" * 4_200_000).encode(), "list.csv")
+    assert [cells[0] for _, cells in found.rows if cells[0] != "Cy Lee"] == ["Bo Ray", "Di Fox"]
+    (problem,) = found.problems
+    assert problem.line == 3 and "4,194,304 characters" in problem.message
+
+
+def test_what_many_lines_have_in_common_is_told_of_the_first_ones_and_counted() -> None:
+    rows = [f"some text, and more {n} words" for n in range(2_500)]
+    text = "\n".join(["Name,Email,Note", *["Bo Ray,bo@x.example,n"] * 5_000, *rows])
+    problems = read_rows(text.encode(), "list.csv").problems
+    assert [one.line for one in problems[:1_000]] == list(range(5_002, 6_002))
+    (last,) = problems[1_000:]
+    assert last.line is None and last.message.startswith("and 1,500 more lines of which each has 2")

@@ -1,8 +1,6 @@
 """Delimited text: bytes in, rows of text with their line numbers out.
 
 The one reader of CSV and its relatives. Cells come out as they are stored: no number, date or
-
-The one reader of CSV and its relatives. Cells come out as they are stored: no number, date or
 "NA" is made of them, leading zeros stay. What cannot be read without guessing is refused in a
 sentence (`Refused`), or asked about (`Unclear`: call again with the option it names). A row that
 does not fit is a `Problem` with its line, and is not loaded.
@@ -13,6 +11,7 @@ does not fit is a `Problem` with its line, and is not loaded.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
@@ -21,7 +20,7 @@ from tiesmap.intake.table.decoding import find_encoding, first_lines, given_enco
 from tiesmap.intake.table.dialects import choose
 from tiesmap.intake.table.headers import data_columns, find_header, read_header, second_table
 from tiesmap.intake.table.lines import Row, Table
-from tiesmap.intake.table.records import usual_width
+from tiesmap.intake.table.records import LISTED, usual_width
 from tiesmap.intake.table.shapes import is_blank
 from tiesmap.model.problems import Problem, Refused, shorten
 
@@ -63,12 +62,21 @@ def read_rows(data: bytes, name: str, **options: Unpack[Options]) -> Rows:
     table = open_table(data, name, **options)
     rows: list[Row] = []
     others: list[Problem | str] = []
+    again: Counter[str] = Counter()
     keep = rows.append
     for item in table.iterate():
         if isinstance(item, tuple):
             keep(item)
-        else:
-            others.append(item)
+            continue
+        if isinstance(item, Problem):
+            again[item.message] += 1
+            if again[item.message] > LISTED:
+                continue
+        others.append(item)
+    for message, count in again.items():
+        if count > LISTED:
+            more = f"and {count - LISTED:,} more lines of which each {message}"
+            others.append(Problem(name, None, "", "", more))
     if (second := second_table(rows)) is not None:
         others += list(table.refused(rows[second:]))
         del rows[second:]

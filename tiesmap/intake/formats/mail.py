@@ -30,13 +30,14 @@ from tiesmap.model.intake import Checked
 from tiesmap.model.problems import Problem, Refused
 
 HEAD_LIMIT = 2**18  # bytes of one message's head
+_MANY = f"the head is longer than {HEAD_LIMIT:,} bytes: whom it names beyond that is left out"
 
 _AUTOMATIC = (b"x-autoreply", b"x-autorespond", b"x-autorespond-to", b"x-auto-reply")
 _WANTED = {
     *_AUTOMATIC,
     b"from", b"to", b"cc", b"date", b"message-id", b"list-id", b"list-unsubscribe", b"precedence",
-    b"auto-submitted", b"x-gmail-labels", b"x-spam-flag", b"x-date", b"delivery-date", b"subject",
-    b"content-type",
+    b"auto-submitted", b"x-gmail-labels", b"x-spam-flag", b"x-date", b"delivery-date",
+    b"subject", b"content-type",
 }  # fmt: skip
 # By which a message may be no evidence of a tie; most messages have none of them.
 _TELLING = _WANTED - {
@@ -70,6 +71,17 @@ class _Head:
     line: int
     file: str
     fields: dict[bytes, list[bytes]] = field(default_factory=dict)
+    size: int = 0  # bytes; beyond HEAD_LIMIT only what a field says first is kept
+
+    def say(self, said: list[bytes], text: bytes) -> None:
+        """Add a line of a field, or of its value where the line begins with a blank."""
+        self.size += len(text)
+        if len(text) >= HEAD_LIMIT // 2:  # a line without end is cut, between two people
+            text = text.rpartition(b",")[0]
+        if not said or (self.size <= HEAD_LIMIT and text[:1] not in b" \t"):
+            said.append(text)
+        elif self.size <= HEAD_LIMIT:
+            said[-1] += b" " + text.strip()
 
     def text(self, name: bytes) -> str:
         said = self.fields.get(name, ())
@@ -80,9 +92,8 @@ class _Head:
 
     def is_report(self) -> bool:
         """Whether a program tells by it what became of another message: not delivered, read."""
-        return any(
-            b"multipart/report" in said.lower() for said in self.fields.get(b"content-type", ())
-        )
+        types = self.fields.get(b"content-type", ())
+        return any(b"multipart/report" in said.lower() for said in types)
 
 
 def is_letter(data: bytes, name: str) -> bool:
@@ -156,6 +167,8 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
                 message = "the message does not say who wrote it, so it was left out"
             problems.append(Problem(head.file, head.line, "From", shown, message))
             continue
+        if head.size > HEAD_LIMIT:
+            problems.append(Problem(head.file, head.line, "To", "", _MANY))
         sender = senders[0][1]
         to = [*people_in(head.text(b"to")), *people_in(head.text(b"cc"))]
         by_mail: dict[str, _Who] = {}
@@ -247,7 +260,6 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
     inside = True  # a head, not a text
     blank = True  # the line above is empty
     last: list[bytes] | None = None
-    size = 0
     for number, raw in enumerate(iter(partial(stream.readline, HEAD_LIMIT), b""), 1):
         line = raw.rstrip(b"\r\n")
         if number == 1:
@@ -255,7 +267,7 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
         if (blank and _START.match(line)) or _MARK.match(line):
             if head is not None:
                 yield head
-            head, inside, last, size, blank = _Head(number, file), True, None, 0, False
+            head, inside, last, blank = _Head(number, file), True, None, False
             continue
         blank = not line
         if not inside or (head is None and blank):
@@ -264,18 +276,14 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
             head = _Head(number, file)
         if blank:
             inside = False
-        elif size > HEAD_LIMIT:
-            continue
         elif line[:1] in b" \t":
-            size += len(line)
             if last is not None:
-                last[-1] += b" " + line.strip()
+                head.say(last, line)
         elif found := _HEADER.fullmatch(line):
-            size += len(line)
             wanted = found[1].lower()
             last = head.fields.setdefault(wanted, []) if wanted in _WANTED else None
             if last is not None:
-                last.append(found[2])
+                head.say(last, found[2])
         elif not head.fields and last is None:
             # "From " began a sentence in a text: no message begins here.
             head, inside = None, False

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice, repeat
 
-from tiesmap.intake.table.decoding import decodes, is_damaged, legible, text_lines
+from tiesmap.intake.table.decoding import LINE_LIMIT, decodes, is_damaged, legible, text_lines
 from tiesmap.intake.table.headers import (
     is_same,
     is_second_header,
@@ -58,6 +58,7 @@ _ANOTHER = "looks like another header row, so it was not loaded"
 _SECOND = "belongs to a second table, so it was not loaded: save that table as a file of its own"
 _DAMAGED = "holds bytes that are no text, so it was not loaded: export the file again"
 LONG = f"is longer than {TEXT_LIMIT:,} characters: only the rest was read"
+_ENDLESS = f"stands in a line over {LINE_LIMIT:,} characters long: only what is before it was read"
 TOTAL = "looks like a line of totals, so it was not loaded"
 _SURPLUS = "stands under no name, so it was left out of the row"
 _MENDED = (
@@ -233,11 +234,18 @@ class _Judge:
         return cells
 
     def _cut(self, line: int, cells: list[str]) -> list[str]:
-        """The cells without those that are too long."""
+        """The cells without those that are too long, and an empty one for each behind the end of
+        what is read of a line."""
+        message = LONG
+        if sum(map(len, cells)) + len(cells) > LINE_LIMIT:
+            message = _ENDLESS
+            cells = [*cells, *[""] * (self.table.width - len(cells))]
         for at, cell in enumerate(cells):
             if len(cell) > TEXT_LIMIT:
                 name = self.table.header[at] if at < len(self.table.header) else ""
-                self.told.append(Problem(self.table.name, line, name, legible(cell[:SHOWN]), LONG))
+                self.told.append(
+                    Problem(self.table.name, line, name, legible(cell[:SHOWN]), message)
+                )
         return [cell if len(cell) <= TEXT_LIMIT else "" for cell in cells]
 
     def settled(self, line: int, kept: list[str] | None) -> tuple[Row, ...]:

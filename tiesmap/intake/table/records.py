@@ -56,6 +56,7 @@ _STRAY = (
     "double those inside it"
 )
 UNCLOSED = "opens a quote that is never closed, so it was not loaded: close it or take the mark out"
+ENDLESS = f"is longer than {LINE_LIMIT:,} characters, so it was not loaded: make it shorter"
 SWALLOWED = "may belong to the quote that line {line} opens, so it was not loaded: mend that line"
 _SWALLOWING = (
     "opens a quote that takes in whole rows below it, so it was not loaded: take the mark out"
@@ -197,7 +198,11 @@ def scan(  # noqa: C901
             end = before + reader.line_num
             endless = "limit" in str(error) or "unexpected end" in str(error)
             fault = UNCLOSED if endless else _UNMATCHED
-        bad = _count_bad(lines, end - start, fault, dialect, width)
+        first = lines.line(0) or ""
+        if len(first) > LINE_LIMIT:
+            fault, bad = ENDLESS, 1
+        else:
+            bad = _count_bad(lines, end - start, fault, dialect, width)
         for offset, line in enumerate(lines.held(start + bad)):
             if not line.strip():
                 continue
