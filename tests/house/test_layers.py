@@ -165,3 +165,23 @@ def test_every_field_of_a_day_has_the_form_that_is_the_same_to_every_reader() ->
         and call.func.attr == "date_input"
     ]  # fmt: skip
     assert len(forms) >= 10 and all(form == ["FIELD"] for form in forms)
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float))
+
+
+def test_no_text_or_list_is_multiplied_by_a_truth() -> None:
+    """`"s" * (count > 1)` must be read twice: `"s" if count > 1 else ""` says it."""
+    texts = (ast.JoinedStr, ast.List, ast.Constant)
+    found = []
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+                text = isinstance(node.left, texts) and not _is_number(node.left)
+                said = ast.unparse(node.right)
+                if said.startswith(("not ", "(not ", "bool(")) or (
+                    text and isinstance(node.right, (ast.Compare, ast.BoolOp, ast.Attribute))
+                ):
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node)}")
+    assert found == []

@@ -69,7 +69,7 @@ def show(options: Options) -> None:
         rows = [{**asdict(now.trial), "rep": now.rep, "takes_part": now.takes_part,
                  "this_week": now.lot, "results": results}]  # fmt: skip
         said = [f"a trial of {trials.say(now.trial)}, drawn by the seed {now.trial.seed}", now.line,
-                trials.TOLD * (not told)]  # fmt: skip
+                "" if told else trials.TOLD]  # fmt: skip
     for whose, how, one in told:
         said += [f"{how}, {whose}, {say_count(one.pairs, 'pair')} of weeks:"]
         said += [f"  {line.said}" for line in trials.lines(one, how)] + [trials.EXPLAINED[how]]

@@ -201,7 +201,8 @@ def _edge(
         },
         "paint": look.paint,
     }
-    title = "\n".join(part for part in (tie.title, f"Your ask: {tie.ask}" * bool(tie.ask)) if part)
+    ask = f"Your ask: {tie.ask}" if tie.ask else ""
+    title = "\n".join(filter(None, (tie.title, ask)))
     if title:
         edge["title"] = _plain(title)
     if clear and not to_rep:

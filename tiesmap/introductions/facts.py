@@ -69,9 +69,9 @@ def turns_to(target: Person, name: str, same_company: bool, maybe: bool, mark: M
     say = mark.language
     colleague = same_company and not maybe
     whom = _presented(target, say, colleague)
-    name += "_colleague" * colleague + "_maybe" * maybe
-    since = say.forms["since"] * same_company
-    return choose(name, mark, whom=whom, since=since, first=True)
+    kind = "_colleague" if colleague else "_maybe" if maybe else ""
+    since = say.forms["since"] if same_company else ""
+    return choose(name + kind, mark, whom=whom, since=since, first=True)
 
 
 def _at_home(target: Person, words: Words) -> dict[str, str]:

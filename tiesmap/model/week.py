@@ -127,7 +127,8 @@ class Health:
     def say_last(self, ago: str) -> str:
         """What is known of the last contact, which was so long `ago`."""
         if self.last_contact is None:
-            return "contacts without a day are on file" * self.undated or "no contact is on file"
+            undated = "contacts without a day are on file"
+            return undated if self.undated else "no contact is on file"
         if self.undated:
             return f"last contact with a day {ago}, others have none"
         return f"last contact {ago}"

@@ -74,8 +74,9 @@ def suggest(
             number = int(found.connectors[k])
             trade = standpoint.around.category_of(node)
             worth = market.why(trade)
-            more = [f"{number} of your contacts could bring you together"] * (number > 1)
-            more += [f"{trade}: {worth}"] * bool(worth)
+            together = f"{number} of your contacts could bring you together"
+            more = [together] if number > 1 else []
+            more += [f"{trade}: {worth}"] if worth else []
             suggestions.append(
                 Suggestion(
                     path=replace(path, reasons=(*path.reasons, *more)),

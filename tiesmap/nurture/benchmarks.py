@@ -242,9 +242,11 @@ def beside_stages(figures: Figures) -> str:
     """How many relationships are in no stage, so that the stages add up to all; else nothing."""
     rest = figures.looked_after - sum(row.looked_after for row in figures.stages)
     on_time = figures.kept - sum(row.on_time for row in figures.stages)
+    if not rest:
+        return ""
     return (
         f"In no stage: {say_count(rest, 'relationship')} with an interval, {on_time} of them on "
-        f"time; {figures.kept} of {figures.looked_after} in all." * bool(rest)
+        f"time; {figures.kept} of {figures.looked_after} in all."
     )
 
 

@@ -370,7 +370,7 @@ def _leading(bond: Bond) -> str:
     if bond.opens:
         names = say_list([one_line(name, 40) for name in bond.opens[:3]])
         return f", the only way you have to {names}"
-    return f", leads to {say_count(bond.new, 'person', 'people')} new to you" * bool(bond.new)
+    return f", leads to {say_count(bond.new, 'person', 'people')} new to you" if bond.new else ""
 
 
 def _opens_up(bond: Bond, health: Health, person: Person, as_of: date) -> bool:

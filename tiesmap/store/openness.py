@@ -50,7 +50,9 @@ def save(op: Operation, rep: PersonId, said: Openness) -> None:
     if read(op.connection, rep).private != said.private:
         op.groups.add("comfort")  # whose client somebody is rests on it too
     op.clear(opened, opened.c.rep == rep)
-    every: list[tuple[Scope, str, PersonId | None]] = [(Scope.ALL, "", None)] * said.whole
+    every: list[tuple[Scope, str, PersonId | None]] = []
+    if said.whole:
+        every.append((Scope.ALL, "", None))
     every += [(Scope.CATEGORY, name, None) for name in sorted(said.categories)]
     every += [(Scope.PERSON, "", one) for one in sorted(said.people)]
     every += [(Scope.PRIVATE, "", one) for one in sorted(said.private)]

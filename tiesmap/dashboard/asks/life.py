@@ -138,7 +138,7 @@ def _history(workspace: Workspace, request: IntroRequest) -> None:
                     "From": spaced(step.from_status),
                     "To": spaced(step.to_status),
                     "By": step.by,
-                    "Note": ", ".join(t for t in (step.note, "undone" * step.undone) if t),
+                    "Note": ", ".join(filter(None, (step.note, "undone" if step.undone else ""))),
                 }
                 for step in steps
             ],

@@ -81,7 +81,7 @@ def retention(workspace: Workspace) -> None:
     gone = {loss.person for loss in workspace.week.practice().losses}
     left = {people[person].label: person for person in gone if person in people}
     why: list[list[names.Part]] = [
-        [f"{row.year}: ", (left[name], name) if name in left else name, f", {text}" * bool(text)]
+        [f"{row.year}: ", (left[name], name) if name in left else name, f", {text}" if text else ""]
         for row in found
         for name, text in row.why
     ]

@@ -110,14 +110,13 @@ def table(workspace: Workspace, rows: Sequence[CategoryReach], said: Mapping[str
         "categories",
         "Each category: how many you know, are at ease with and could reach",
     )
-    told = (
-        "Comfort: 1 (hardly at ease) to 5 (at home); empty where nobody is rated and no contact is "
-        "on file." * any(row.told for row in rows),
-        "Only way to some: whoever alone leads you to people there, and to how many."
-        * any(row.only_ways_in for row in rows),
-    )
-    if any(told):
-        st.caption(" ".join(told))
+    if any(row.told for row in rows):
+        st.caption(
+            "Comfort: 1 (hardly at ease) to 5 (at home); empty where nobody is rated and no "
+            "contact is on file."
+        )
+    if any(row.only_ways_in for row in rows):
+        st.caption("Only way to some: whoever alone leads you to people there, and to how many.")
     return rows[clicked].category if clicked is not None and clicked < len(rows) else ""
 
 

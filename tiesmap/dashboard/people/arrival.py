@@ -21,7 +21,8 @@ def show(workspace: Workspace, person: Person) -> None:
         on = f" on {days.said(came.day)}" if came.day else ""
         lines.append(f"Came to you through {came.through_name}{on}.")
     if led:
-        lines.append(f"Introduced you to {', '.join(led[:5])}{' and others' * (len(led) > 5)}.")
+        more = " and others" if len(led) > 5 else ""
+        lines.append(f"Introduced you to {', '.join(led[:5])}{more}.")
     made = [r for r in workspace.asks.requests() if r.target_id == person.id and r.status in MADE]
     if not lines and not made:
         return

@@ -138,7 +138,7 @@ def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate]) -> None:
     sure = [pair for pair in pairs if pair.sure]
     if not sure:
         return
-    count = f"{len(sure):,} pair{'s' * (len(sure) > 1)}"
+    count = say_count(len(sure), "pair")
     if st.button(
         f"Join all that are sure ({count})",
         icon=":material/join:",

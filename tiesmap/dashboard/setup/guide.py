@@ -202,7 +202,10 @@ def _categories(workspace: Workspace) -> None:
             return
     decided = zip(looks, kept, strict=False)
     workspace.start.decide(
-        {one.category: (name.strip() or one.category) * right for one, (right, name) in decided},
+        {
+            one.category: (name.strip() or one.category) if right else ""
+            for one, (right, name) in decided
+        },
         all_seen=True,
     )
     taken = [one for one, right in zip(labels, offered, strict=False) if right]

@@ -127,7 +127,7 @@ def _remark(text: str, of: tuple[str, ...], key: str) -> None:
     """One remark, with the files that it is about; a long list of names is behind it."""
     head = text[:LONG].rpartition(": ")[0] if len(text) > LONG * 2 else ""
     about = f"\n({', '.join(of)})" if of else ""
-    words.fine(f"{head or text}{'.' * bool(head)}{about}", key)
+    words.fine(f"{f'{head}.' if head else text}{about}", key)
     if head:
         with st.expander("Who they are", type="compact"):
             words.fine(text.removeprefix(f"{head}: "), f"{key}-all")

@@ -29,11 +29,10 @@ def without_anybody(workspace: Workspace, what: str) -> bool:
     """Where nobody is on file yet, say what the page would show and what to do; True then."""
     if not is_empty(workspace):
         return False
+    first = "" if door.is_signed_in() else ", or look around in an invented network first"
     st.info(
         f"{what} There is no network yet. Bring in the files that you have (your LinkedIn "
-        "connections, a list of clients, the headers of your mails)"
-        + ", or look around in an invented network first" * (not door.is_signed_in())
-        + ".",
+        f"connections, a list of clients, the headers of your mails){first}.",
         icon=":material/info:",
     )
     with st.container(horizontal=True, vertical_alignment="center"):

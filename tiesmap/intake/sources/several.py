@@ -118,7 +118,7 @@ def several_in(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Several 
     taken = {at for said in found for at in said.values()}
     own = {same_header(name) for said in found for name in said}
     shared = {
-        name + " (shared)" * (same_header(name) in own): at
+        (f"{name} (shared)" if same_header(name) in own else name): at
         for at, name in enumerate(header)
         if at not in taken
     }
@@ -160,7 +160,7 @@ def _taken_apart(name: str) -> tuple[str, int, str]:
         elif plain not in _SMALL:
             rest.append(piece)
         small = plain in _SMALL
-    left = " ".join(rest) or "Name" * bool(person)
+    left = " ".join(rest) or ("Name" if person else "")
     return person, number, left[:1].upper() + left[1:]
 
 

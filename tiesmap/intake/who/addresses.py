@@ -50,7 +50,9 @@ def split_profiles(cell: str) -> list[str]:
     """The addresses of profiles in a cell, divided by ; | blanks or lines."""
     text = _text(cell)
     parts = [part for part in re.split(r"[;|]?\s+|[;|](?=https?:)", text) if part]
-    return parts if len(parts) > 1 and all("." in part for part in parts) else [text] * bool(text)
+    if len(parts) > 1 and all("." in part for part in parts):
+        return parts
+    return [text] if text else []
 
 
 def _personal(text: str) -> str:

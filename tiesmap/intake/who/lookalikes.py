@@ -175,7 +175,9 @@ def _why_ask(one: Person, other: Person) -> str:
         return ""
     # Whoever writes from home has no firm on file.
     private = [not p.company and not firm_of(p.email) for p in (one, other)]
-    return "nobody else has this name, and one address is a private one" * (sum(private) == 1)
+    if sum(private) != 1:
+        return ""
+    return "nobody else has this name, and one address is a private one"
 
 
 def _nameless(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:

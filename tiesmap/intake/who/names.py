@@ -165,7 +165,7 @@ def turned(name: str) -> str:
     """
     whole, _, last = (part.strip() for part in name.rpartition(","))
     if "," in whole and _is_after(last):
-        return f"{turned(whole)}{',' * is_degree(last)} {last}"
+        return f"{turned(whole)}{',' if is_degree(last) else ''} {last}"
     family, _, given = (part.strip() for part in name.partition(","))
     words = unaccented(given).split()
     if not family or not words or "," in given or not is_written_back(name):

@@ -56,7 +56,7 @@ def is_family(name: str) -> bool:
 def some_of(names: Iterable[str]) -> str:
     """The end of a note: the first few names that were left out, as in `: Mami; Papi`."""
     few = [shorten(name, 40) for name in dict.fromkeys(names) if name][:5]
-    return ": " * bool(few) + "; ".join(few)
+    return f": {'; '.join(few)}" if few else ""
 
 
 def is_function(name: str) -> bool:

@@ -64,11 +64,14 @@ class Standing:
         if self.lot is not None:
             return trials.SAID[self.lot]
         if self.is_over:
-            recent = bool(self.yes) and self.day < self.trial.end + 4 * trials.WEEK
-            if not self.trial.weeks:
-                off = f"The trial from {say_full(self.trial.start)} was called off: nothing of it "
-                return (off + "counts, and nothing is drawn for you any more.") * recent
-            return "The trial is over: Health, Trial, says what came of it." * recent
+            if not self.yes or self.day >= self.trial.end + 4 * trials.WEEK:
+                return ""
+            if self.trial.weeks:
+                return "The trial is over: Health, Trial, says what came of it."
+            return (
+                f"The trial from {say_full(self.trial.start)} was called off: nothing of it "
+                "counts, and nothing is drawn for you any more."
+            )
         if not (self.is_rep or self.takes_part):
             return (
                 f"The trial of the team: {trials.say(self.trial)}. Each rep agrees to it alone, or "

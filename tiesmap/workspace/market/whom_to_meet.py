@@ -8,7 +8,7 @@ from collections import Counter
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.wordfiles import either
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.english import say_list
+from tiesmap.model.english import say_count, say_list
 from tiesmap.model.people import TargetRecord
 from tiesmap.network.market import Basis
 from tiesmap.workspace.market.market import market, served
@@ -49,7 +49,8 @@ def goes_by(view: View) -> str:
     if not trades:
         return "by chance alone, for no kind of business stands out yet"
     further = len(trades) - _NAMED
-    more = [f"{further} more kind{'s' * (further > 1)} of business"] if further > 0 else []
+    kinds = say_count(further, "more kind")
+    more = [f"{kinds} of business"] if further > 0 else []
     return f"{found.by}: {say_list([*trades[:_NAMED], *more])}"
 
 
