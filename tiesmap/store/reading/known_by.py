@@ -54,7 +54,7 @@ def work_address(connection: sa.Connection, person: PersonId, company: str, addr
     at_firms = [one for one in known if firm_of(one)]
     called = [one for one in at_firms if is_called(company, firm_of(one))]
     if not called and not company and len(at_firms) == 1:
-        return at_firms[0]
+        called = at_firms
     return called[-1] if called else address
 
 
