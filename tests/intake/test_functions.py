@@ -89,3 +89,10 @@ def test_who_is_left_out_as_nobody_is_taken_in_by_name(file: str, text: str) -> 
 
     assert read() == (["Ann Lee"], {"Mami", "Pizzeria Roma", "Voicemail"})
     assert read("Mami", "Voicemail") == (["Mami", "Voicemail", "Ann Lee"], {"Pizzeria Roma"})
+
+
+def test_who_is_called_a_relative_and_said_to_be_a_rep_or_a_client_stays() -> None:
+    data = b"name,rep,client\nMe,yes,\nMom,,yes\nDad,,\nBo Ray,,\n"
+    (checked,) = Reader(as_of=date(2026, 6, 30)).read("people.csv", data)
+    assert [one.name for one in checked.people] == ["Me", "Mom", "Bo Ray"]
+    assert any("Dad" in note for note in checked.notes)

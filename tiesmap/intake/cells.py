@@ -188,12 +188,13 @@ def _leave_out_nobody(table: Cells, take_in: Collection[str]) -> None:
     """Rows that say of themselves that they are a firm, and names of functions and tests."""
     firms = says_firm(table.rows.header)
     names, mails, companies, titles = map(table.column, ("name", "email", "company", "title"))
+    reps, clients = map(table.column, ("rep", "client"))
     shown: dict[str, None] = {}
     private: list[str] = []
     count = sums = 0
     for number, (_, row) in enumerate(table.rows.rows):
         name = names[number] if isinstance(names[number], str) else ""
-        if name in take_in:
+        if name in take_in or True in (reps[number], clients[number]):
             continue
         if firms and any(is_firm(row[at], yes_no) for at, yes_no in firms):
             count += 1
