@@ -14,7 +14,7 @@ from tiesmap.intake.formats import workbook
 from tiesmap.intake.formats.kinds import kind_of_file
 from tiesmap.intake.reader import Reader
 from tiesmap.intake.reading import read_rows
-from tiesmap.model.problems import Refused
+from tiesmap.model.problems import Refused, RefusedFiles
 
 READER = Reader(as_of=date(2026, 11, 1))
 
@@ -307,6 +307,45 @@ def test_what_is_said_of_the_columns_of_one_file_holds_for_the_next_of_the_batch
     (checked,) = reader.read("south.csv", b"Wo;Wer;Wann\nBerg AG;Ada Berg;nie\n")
     assert [(one.name, one.company) for one in checked.people] == [("Ada Berg", "Berg AG")]
     assert reader.questions("south.csv", b"Wo;Wer;Wann\nBerg AG;Ada Berg;nie\n") == ()
+
+
+NOTE = b"Hello: there\n\nFrom: Ada Berg <ada@berg.example>\n"
+"""What its name calls a mail, and no mail begins in it."""
+
+
+def test_files_of_a_batch_come_back_in_their_order_with_single_mails_among_them() -> None:
+    chat = b"[05.03.26, 10:00:00] Test Rep: a\n[25.03.26, 10:00:00] Claudia Fischer: b\n"
+    mails = [(f"{n}.eml", data) for n, data in enumerate(MAILS)]
+    others = [("WhatsApp Chat.txt", chat), ("people.csv", b"name,email\nBo Hart,bo@hart.example\n")]
+    found = READER.read_all([mails[0], *others, *mails[1:]])
+    assert [one.file for one in found] == ["0.eml and 2 more", "WhatsApp Chat.txt", "people.csv"]
+    found = READER.read_all([others[0], mails[0], others[1], *mails[1:]])
+    assert [one.file for one in found] == ["WhatsApp Chat.txt", "0.eml and 2 more", "people.csv"]
+
+
+def test_each_file_of_a_batch_that_is_refused_says_so_in_the_order_of_the_files() -> None:
+    files = [("one.msg", b"\xd0\xcf\x11\xe0rest"), ("a.eml", MAILS[0]), ("note.eml", NOTE),
+             ("empty.csv", b"\n\n")]  # fmt: skip
+    with pytest.raises(RefusedFiles) as caught:
+        READER.read_all(files)
+    said = [str(one).partition(" ")[0] for one in caught.value.refusals]
+    assert said == ["one.msg", "note.eml", "empty.csv"]
+
+
+def test_a_mail_without_a_message_is_passed_over_in_an_archive() -> None:
+    (found,) = READER.read("a.zip", packed(note_eml=NOTE, mail_eml=MAILS[0]))
+    assert found.file == "a.zip/mail.eml" and found.row_count == 1
+    assert any("note.eml" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("above", [b"Microsoft Mail Internet Headers Version 2.0\r\n", b"\n"])
+def test_a_line_of_the_programs_own_above_a_mail_hides_nothing_of_it(above: bytes) -> None:
+    (found,) = READER.read("one.eml", above + MAILS[0])
+    (plain,) = READER.read("one.eml", MAILS[0])
+    assert [(one.sender, one.to) for one in found.interactions] == [
+        (one.sender, one.to) for one in plain.interactions
+    ]
+    assert found.interactions and not found.problems
 
 
 def test_a_list_of_addresses_may_be_one_long_line() -> None:

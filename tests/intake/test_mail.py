@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiesmap.intake.formats.mail import is_mail, read_mailbox, split_addresses
+from tiesmap.intake.formats.mail import is_mail, read_mailbox
+from tiesmap.intake.table.values import split_addresses
 from tiesmap.model.evidence import BY_SUBJECT
 from tiesmap.model.intake import Checked
 from tiesmap.model.problems import Refused

@@ -127,36 +127,32 @@ class Reader:
 
         Single messages are one mailbox. Raises Refused with the sentence of every refused file.
         """
-        checked: list[Checked] = []
-        wrong: list[Refused] = []
-        letters: list[File] = []
-        chats: list[tuple[int, File]] = []
-        at = 0
-        for name, data in files:
+        read: dict[int, tuple[Checked, ...] | Refused] = {}
+        letters: dict[int, File] = {}
+        chats: dict[int, File] = {}
+        for place, (name, data) in enumerate(files):
             try:
                 if (kind := kind_of_file(name, data)) == "letter":
-                    letters.append((name, letter(name, data)))
-                    at = at or len(checked) + 1
+                    letters[place] = (name, letter(name, data))
                 elif kind == "chat":
-                    chats.append((len(checked), (name, data)))
+                    chats[place] = (name, data)
                 else:
-                    checked += self.read(name, data)
+                    read[place] = self.read(name, data)
             except Refused as refused:
-                wrong.append(refused)
-        reader = replace(self, called=(*self.called, *own_names(checked)))
-        for place, (name, data) in reversed(chats):
-            try:
-                checked[place:place] = reader.read(name, data)
-                at += (place < at) if at else 0
-            except Refused as refused:
-                wrong.append(refused)
+                read[place] = refused
         if letters:
-            checked.insert(at - 1, self._letters(letters))
-        if len(wrong) > 1:
-            raise RefusedFiles(wrong)
+            read[min(letters)] = (self._letters([*letters.values()]),)
+        # Who the rep is in a chat, the other files may say.
+        reader = replace(self, called=(*self.called, *own_names(_of_all(read))))
+        for place, chat_file in chats.items():
+            try:
+                read[place] = reader.read(*chat_file)
+            except Refused as refused:
+                read[place] = refused
+        wrong = [one for _, one in sorted(read.items()) if isinstance(one, Refused)]
         if wrong:
-            raise wrong[0]
-        return tuple(checked)
+            raise wrong[0] if len(wrong) == 1 else RefusedFiles(wrong)
+        return tuple(_of_all(read))
 
     def _letters(self, letters: Sequence[File], inside: str = "") -> Checked:
         name = letters[0][0]
@@ -335,6 +331,13 @@ class Reader:
             note = f"Passed over in {name}, for they do not say who knows whom: {shown}."
             found[0] = replace(found[0], notes=(*found[0].notes, note))
         return tuple(found)
+
+
+def _of_all(read: Mapping[int, tuple[Checked, ...] | Refused]) -> list[Checked]:
+    """What was read at each place, in the order of the places."""
+    return [
+        one for _, some in sorted(read.items()) if not isinstance(some, Refused) for one in some
+    ]
 
 
 def _day_first(name: str, column: str) -> str:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from tiesmap.intake.sources.declaration import addressed, best_name, is_no_name
 from tiesmap.intake.table.dates import in_english
 from tiesmap.intake.table.spoiled import decode_odd, decode_words
-from tiesmap.intake.table.values import clean_line, read_email
+from tiesmap.intake.table.values import clean_line, read_email, split_addresses
 from tiesmap.intake.who.introducing import introduces, may_introduce
 from tiesmap.intake.who.machines import is_machine, is_nobody
 from tiesmap.intake.who.names import has_and, is_persons, shown_name
@@ -99,7 +99,10 @@ class _Head:
 def is_letter(data: bytes, name: str) -> bool:
     """Whether a file is one message, without the line that begins one in a mailbox."""
     start = data[: 2**12].lstrip(b"\xef\xbb\xbf\r\n")
-    return is_mail(data, name) and not _START.match(start.splitlines()[0] if start else b"")
+    if not is_mail(data, name) or _START.match(start.splitlines()[0] if start else b""):
+        return False
+    head = next(_heads(io.BytesIO(data[: 2**16]), name), None)
+    return head is not None and bool(head.fields)
 
 
 def read_mailbox(data: bytes | BinaryIO, name: str, *, machines: bool = False) -> Checked:
@@ -273,6 +276,8 @@ def _heads(stream: BinaryIO, file: str) -> Iterator[_Head]:  # noqa: C901
         if not inside or (head is None and blank):
             continue
         if head is None:  # a single message, without the line that begins one in a mailbox
+            if not _HEADER.fullmatch(line):
+                continue  # a line of some program's own above it
             head = _Head(number, file)
         if blank:
             inside = False
@@ -331,41 +336,6 @@ def _people(text: str) -> tuple[tuple[str, str], ...]:
             name = "" if is_no_name(called) else as_in_address(shown_name(called), address)
             found.append((name, address))
     return tuple(found)
-
-
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}+"|<[^<>]*>|[,;]|[^",;<>]+|.', re.DOTALL)
-_BARE = re.compile(r"[^\s<>,;:\"()]{1,200}@[^\s<>,;:\"()]+")
-
-
-def split_addresses(text: str) -> list[tuple[str, str]]:
-    """(name, address) of everybody in the text of a From, To or Cc.
-
-    More forgiving than the standard: a comma in an unquoted name (Smith, Alice <a@x>) is accepted,
-    because programs write it.
-    """
-    found: list[tuple[str, str]] = []
-    held = ""
-    done = False  # an address was read; the rest up to the next comma says no more
-    for token in [*_TOKEN.findall(text), ","]:
-        if token in (",", ";"):
-            if not done and (bare := _BARE.search(held)):
-                comment = re.search(r"\(([^()]*)\)", held)
-                found.append((comment[1] if comment else "", bare[0]))
-                held = ""
-            elif done or token == ";":
-                held = ""
-            elif held.strip():
-                held += ", "
-            done = False
-        elif token[0] == "<" and token[-1] == ">" and not done:
-            found.append((" ".join(held.split()), token[1:-1].strip()))
-            held, done = "", True
-        elif token[0] == '"' and len(token) > 1:
-            held += re.sub(r"\\(.)", r"\1", token[1:-1])
-        else:
-            # What stands before a colon is what a group of people is called.
-            held = token.rpartition(":")[2] if ":" in token else held + token
-    return found
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, formataddr
 from struct import unpack_from
@@ -16,6 +17,7 @@ _NAME, _SMTP, _ADDRESS = "3001", "39FE", "3003"
 _SUBMITTED, _DELIVERED = 0x0039, 0x0E06
 _TO, _CC = 1, 2
 _RECIPIENT_TYPE = 0x0C15
+_FROM = re.compile(r"^from:", re.IGNORECASE | re.MULTILINE)
 
 
 def is_message(data: bytes, name: str) -> bool:
@@ -36,8 +38,7 @@ def message_head(data: bytes, name: str) -> bytes:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as stored:
             head = _text(stored, [], _HEAD)
-            if head:
-                # Some begin with a line of the program's own.
+            if _FROM.search(head):
                 lines = head.replace("\r\n", "\n").lstrip("\n")
                 return lines.partition("\n\n")[0].encode("utf-8", "replace") + b"\n\n"
             return _put_together(stored)

@@ -7,10 +7,9 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from tiesmap.intake.formats.mail import split_addresses
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.table.decoding import find_encoding, text_lines
-from tiesmap.intake.table.values import read_email
+from tiesmap.intake.table.values import read_email, split_addresses
 from tiesmap.intake.who.names import turned
 from tiesmap.model.problems import Problem
 

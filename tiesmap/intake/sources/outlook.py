@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from tiesmap.intake.formats.mail import split_addresses
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.declaration import addressed, is_no_name, same_header
 from tiesmap.intake.table.lines import Row
-from tiesmap.intake.table.values import clean_line, is_yes
+from tiesmap.intake.table.values import clean_line, is_yes, split_addresses
 from tiesmap.intake.who.machines import is_machine, is_nobody
 from tiesmap.intake.who.meetings import is_called_off, is_room
 from tiesmap.intake.who.names import shown_name

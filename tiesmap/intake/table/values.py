@@ -191,3 +191,38 @@ def words(known: Sequence[str]) -> Callable[[str], str]:
         return spelled.get(re.sub(r"[\W_]", "", text.casefold()), text)
 
     return read_word
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}+"|<[^<>]*>|[,;]|[^",;<>]+|.', re.DOTALL)
+_BARE = re.compile(r"[^\s<>,;:\"()]{1,200}@[^\s<>,;:\"()]+")
+
+
+def split_addresses(text: str) -> list[tuple[str, str]]:
+    """(name, address) of everybody in the text of a From, To or Cc.
+
+    More forgiving than the standard: a comma in an unquoted name (Smith, Alice <a@x>) is accepted,
+    because programs write it.
+    """
+    found: list[tuple[str, str]] = []
+    held = ""
+    done = False  # an address was read; the rest up to the next comma says no more
+    for token in [*_TOKEN.findall(text), ","]:
+        if token in (",", ";"):
+            if not done and (bare := _BARE.search(held)):
+                comment = re.search(r"\(([^()]*)\)", held)
+                found.append((comment[1] if comment else "", bare[0]))
+                held = ""
+            elif done or token == ";":
+                held = ""
+            elif held.strip():
+                held += ", "
+            done = False
+        elif token[0] == "<" and token[-1] == ">" and not done:
+            found.append((" ".join(held.split()), token[1:-1].strip()))
+            held, done = "", True
+        elif token[0] == '"' and len(token) > 1:
+            held += re.sub(r"\\(.)", r"\1", token[1:-1])
+        else:
+            # What stands before a colon is what a group of people is called.
+            held = token.rpartition(":")[2] if ":" in token else held + token
+    return found
