@@ -225,3 +225,19 @@ def test_family_and_friends_stand_in_for_nobody(tmp_path: Path) -> None:
     seat.people.set_do_not_ask(private, True)
     with seat.view() as view:
         assert not {"Hal Hauler", "Una Hauler"} & {one.name for one in served_by(view).people}
+
+
+def test_a_quarter_of_those_whom_he_likes_is_no_trade_for_all_asks(tmp_path: Path) -> None:
+    """Two of eight are hauliers: of five asks two are about haulage, by hand; a rep whose clients
+    all haul asks for nothing else."""
+    header, rep, *_ = PEOPLE.splitlines()
+    trades = "Logistics Logistics Construction Hotels Manufacturing Schools Retail Restaurants"
+    rows = [f"P{n} Q,Firm {n},,{trade},,,4" for n, trade in enumerate(trades.split())]
+    seat = derek_of(tmp_path / "a.db", "\n".join([header, rep, *rows]))
+    with seat.view() as view:
+        assert market(view).served == pytest.approx({"logistics": 1 / 4})
+    asks = list(about(seat).values())
+    assert len(asks) == 5 and asks.count("Logistics") == 2 and len(set(asks)) == 4
+    rows = [f"P{n} Q,Firm {n},,Logistics,,yes,4" for n in range(6)]
+    seat = derek_of(tmp_path / "b.db", "\n".join([header, rep, *rows]))
+    assert list(about(seat).values()) == ["Logistics"] * 5

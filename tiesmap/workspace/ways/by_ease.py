@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from tiesmap.introductions.requests import request_id
 from tiesmap.model.circles import NEXT
@@ -38,20 +38,43 @@ def openly_by_ease(
     """The best open asks, each connector once: of those with whom the rep is at ease, then of those
     whom he knows, then of anybody; what was begun already is not asked again.
 
-    Those about what he wants come before other businesses. Only `good` ones: of whom he knows, for
-    what he wants. `far`: besides what he wants only about circles that he could enter next.
+    Those about what he wants come before other businesses. Where somebody tells whom he serves, a
+    business comes as often as its share bears, and oftener only where nothing else is left. Only
+    `good` ones: of whom he knows, for what he wants. `far`: besides what he wants only about
+    circles that he could enter next.
     """
     ease, known, anybody = at_ease(here), acquainted(here), here.around.contacts
     found: list[OpenAsk] = []
-    for wished, group in (
+    rounds = (
         (True, ease), (True, known), (False, ease), (False, known), (True, anybody),
         (False, anybody),
-    )[: 2 if good else None]:  # fmt: skip
-        left = most - len(found)
-        if left > 0 and len(group):
-            asked = {*busy, *(ask.connector for ask in found)}
-            found += _best(view, begin_with(here, group), left, wished, far, asked)
+    )[: 2 if good else None]  # fmt: skip
+    for bound in (True, False) if market(view) else (False,):
+        seats = _seats(market(view), most, found) if bound else _any_number
+        for wished, group in rounds:
+            while len(group) and len(found) < most:
+                asked = {*busy, *(ask.connector for ask in found)}
+                left = most - len(found)
+                new = _best(view, begin_with(here, group), left, wished, far, asked, seats)
+                found += new
+                if not new:
+                    break
     return found
+
+
+def _seats(known: Market, most: int, found: Sequence[OpenAsk]) -> Callable[[str], float]:
+    """How many more of `most` asks may be about a business, beside those `found` by then: what its
+    share among those who tell whom the rep serves bears, or one."""
+
+    def left(about: str) -> float:
+        share = math.ceil(known.served.get(about.casefold(), 0.0) * most)
+        return max(share, 1) - sum(ask.about == about for ask in found)
+
+    return left
+
+
+def _any_number(_: str) -> float:
+    return math.inf
 
 
 def _best(
@@ -61,20 +84,25 @@ def _best(
     wished: bool,
     far: bool,
     busy: Collection[PersonId],
+    seats: Callable[[str], float],
 ) -> list[OpenAsk]:
     """The best open asks of whoever can be asked from `here`; where it is `wished`, about what the
-    rep wants, or else what he serves."""
+    rep wants, or else what he serves, as long as a business has `seats`."""
     known, begun = market(view), _begun(view)
     if wished and (topics := wanted.topics(view)):
         asked = [one for t in topics for one in openly(view, here, _COMPARED, busy, t, begun)]
-        return _spread(here, asked, most, busy, ANYBODY)
-    asked = openly(view, here, _COMPARED, busy, begun=begun)
+        return _spread(here, asked, most, busy, ANYBODY, _any_number)
+
+    def passed(person: PersonId, kind: str, about: str) -> bool:
+        return seats(about) <= 0 or begun(person, kind, about)
+
+    asked = openly(view, here, _COMPARED, busy, begun=passed)
     asked = [ask for ask in asked if not wished or known.fit(ask.about) >= OPEN]
     if far:
         circles = grouping(view)
         ahead = set(circles.names[circles.standing == NEXT].tolist())
         asked = [ask for ask in asked if ask.about in ahead]
-    return _spread(here, asked, most, busy, known)
+    return _spread(here, asked, most, busy, known, seats)
 
 
 def _begun(view: View) -> Begun:
@@ -95,6 +123,7 @@ def _spread(
     most: int,
     busy: Collection[PersonId],
     known: Market,
+    seats: Callable[[str], float],
 ) -> list[OpenAsk]:
     """The best of asks by their chance and what the `known` market says their topic is worth, and
     at an association sooner, each connector once; a topic
@@ -103,6 +132,7 @@ def _spread(
     times: Counter[int | str] = Counter(firm_of(here, one) for one in busy)
     left = sorted(asks, key=lambda ask: (-ask.chance, ask.connector, ask.about))[:_COMPARED]
     found: list[OpenAsk] = []
+    seats_of = {ask.about: seats(ask.about) for ask in left}
 
     def worth(ask: OpenAsk) -> float:
         often = (1 + times[ask.about]) * (1 + times[firm_of(here, ask.connector)])
@@ -114,5 +144,9 @@ def _spread(
         best = max(left, key=worth)
         found.append(best)
         times.update((best.about, firm_of(here, best.connector)))
-        left = [ask for ask in left if ask.connector != best.connector]
+        left = [
+            ask
+            for ask in left
+            if ask.connector != best.connector and times[ask.about] < seats_of[ask.about]
+        ]
     return found
