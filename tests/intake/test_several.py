@@ -114,3 +114,20 @@ def test_whoever_maps_the_names_of_several_gets_a_row_for_each() -> None:
 def test_columns_that_nothing_tells_are_asked_about_by_their_names_in_the_file() -> None:
     with pytest.raises(Unrecognized, match="'Contact 1' looks like e-mail addresses"):
         people_of("Company,Name,Contact 1,Contact 2\nBerg AG,Ada Berg,ada@b.example,030 5550101\n")
+
+
+def test_a_captain_is_the_first_of_his_team_and_his_address_is_nobody_elses() -> None:
+    text = "Team,Captain,Captain Email,Player 2,Player 3\nHawks,Al Poe,al@x.example,Bo Ray,Cy Lee\n"
+    assert [one[:2] for one in said(text)] == [
+        ("Al Poe", "al@x.example"), ("Bo Ray", ""), ("Cy Lee", ""),
+    ]  # fmt: skip
+
+
+def test_an_address_of_whom_nobody_says_is_given_to_one_alone() -> None:
+    text = "Company,Billing Mail,Player 1,Player 2\nAcme,zed@x.example,Bo Ray,Cy Lee\n"
+    assert [one[1] for one in said(text)][1:] == [""]
+
+
+def test_an_owner_of_rows_is_none_of_the_people_in_them() -> None:
+    text = "Company,Owner,Player 2,Player 3\nAcme,Rita Rep,Bo Ray,Cy Lee\n"
+    assert [one[0] for one in said(text)] == ["Bo Ray", "Cy Lee"]

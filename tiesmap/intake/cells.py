@@ -193,6 +193,8 @@ def _leave_out_nobody(table: Cells, take_in: Collection[str]) -> None:
     private: list[str] = []
     count = sums = 0
     for number, (_, row) in enumerate(table.rows.rows):
+        if number in table.left_out:
+            continue
         name = names[number] if isinstance(names[number], str) else ""
         if name in take_in or True in (reps[number], clients[number]):
             continue

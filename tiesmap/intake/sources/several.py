@@ -61,17 +61,22 @@ class Several:
         for number, one in enumerate(here or self.people[:1]):
             said = {name: cells[at] for name, at in self.shared.items()}
             if number:  # an id or an address is the first one's, unless it is an office's
-                said |= {name: "" for name in self._ones if not is_shared_name(said[name].strip())}
+                said = {name: self._of_all(name, cell) for name, cell in said.items()}
             yield (*said.values(), *(cells[one[name]] if name in one else "" for name in self._own))
+
+    def _of_all(self, name: str, cell: str) -> str:
+        text = cell.strip()
+        alone = name in self._ones or ("@" in text and " " not in text)
+        return "" if alone and not is_shared_name(text) else cell
 
     @cached_property
     def _own(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for one in self.people for name in one))
 
     @cached_property
-    def _ones(self) -> tuple[str, ...]:
+    def _ones(self) -> frozenset[str]:
         """Of what is said of all of them, what one person alone can have."""
-        return tuple(name for name in self.shared if not _ONES.isdisjoint(positions((name,))))
+        return frozenset(n for n in self.shared if not _ONES.isdisjoint(positions((n,))))
 
 
 def mapped_apart(
@@ -103,13 +108,21 @@ def several_in(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Several 
     if not any(one[1] > 1 and filled(rows, at) for at, one in named.items()):
         return None
     stem = numbered[0][0]
-    main = next((one for one in named.values() if one in (("", 0), (stem, 0))), None)
+    main = next(
+        (
+            one
+            for at, one in named.items()
+            if not one[1]
+            and (one[0] in ("", stem) or ((stem, 1) not in numbered and not _is_rep(header[at])))
+        ),
+        None,
+    )
     people = {one: dict[str, int]() for one in (*filter(None, [main]), *numbered)}
     again = {rest for _, n, rest in told if n}
     for at, (word, n, rest) in enumerate(told):
         one = (word or stem, n) if n else main
         said_of_one = bool(word) or _is_known(rest) if n else rest in again
-        whole = main == ("", 0) and not n and _is_own(rest)
+        whole = main == (word, n) and _is_own(rest)
         if one in people and (at in named or ((said_of_one or whole) and not _is_name(rest))):
             people[one].setdefault(rest, at)
     found = tuple(said for said in people.values() if said)
@@ -137,6 +150,10 @@ def _is_name(name: str) -> bool:
 
 def _is_own(name: str) -> bool:
     return not _OWN.isdisjoint(positions((name,)))
+
+
+def _is_rep(name: str) -> bool:
+    return "accountowner" in positions((name,))
 
 
 def _is_known(name: str) -> bool:
