@@ -51,3 +51,20 @@ def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspac
     yield opened
     opened.store.close()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = tmp_path / "some.db"
+    monkeypatch.setenv("TIESMAP_DB", str(path))
+    monkeypatch.delenv("TIESMAP_AS_OF", raising=False)
+    monkeypatch.delenv("TIESMAP_REP", raising=False)
+    yield path
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def sample(database: Path, sample_database: bytes, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setenv("TIESMAP_AS_OF", "2026-06-30")
+    database.write_bytes(sample_database)
+    return tiesmap.open(database, as_of=date(2026, 6, 30))

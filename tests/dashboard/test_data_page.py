@@ -6,10 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from tests.dashboard.looking import fine, look, said
 from tests.guarded import ANN, BOB, MAIL, load, someone
-from tests.places import APP, turn_to
 from tiesmap.workspace import Workspace
 
 HOSTILE = "<script>alert(1)</script> **Zed** :red[x] $y$"
@@ -20,31 +19,14 @@ def workspace(nobody: Workspace) -> Workspace:
     return nobody
 
 
-def look() -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=60)
-    return fine(turn_to(at, "setup/data"))
-
-
-def fine(at: AppTest) -> AppTest:
-    assert not at.exception
-    assert "did not expect" not in said(at)
-    return at
-
-
-def said(at: AppTest) -> str:
-    return "\n".join(
-        str(element.value) for kind in ("text", "caption", "markdown") for element in at.get(kind)
-    )
-
-
 def test_nothing_on_file_is_told(workspace: Workspace) -> None:
-    assert "Nothing was imported yet" in said(look())
+    assert "Nothing was imported yet" in said(fine(look("setup/data")))
 
 
 def test_an_import_is_taken_back(workspace: Workspace) -> None:
     load(workspace, people=[ANN, BOB])
     load(workspace, interactions=[MAIL], people=[ANN | {"city": "Basel"}])
-    at = look()
+    at = fine(look("setup/data"))
     fine(at.button(key="undo 2").click().run())
     assert "Import 2: 0 people and 1 row would go, 1 value put back." in said(at)
     assert someone(workspace, "Ann Lee").city == "Basel"
@@ -59,10 +41,10 @@ def test_an_import_is_taken_back(workspace: Workspace) -> None:
 
 def test_a_backup_is_made_and_gone_back_to(workspace: Workspace) -> None:
     load(workspace, people=[ANN])
-    at = look()
+    at = fine(look("setup/data"))
     fine(next(b for b in at.button if b.label == "Back up now").click().run())
     load(workspace, people=[BOB])
-    at = look()
+    at = fine(look("setup/data"))
     at.selectbox(key="backup").select_index(0).run()
     at.checkbox[0].check().run()
     fine(at.button(key="restore").click().run())
@@ -74,7 +56,7 @@ def test_duplicates_are_decided_and_taken_apart(workspace: Workspace) -> None:
     load(workspace, people=[ANN, BOB, odd])
     one, other = someone(workspace, "Ann Lee").id, someone(workspace, HOSTILE).id
     workspace.data.merge(one, other)
-    at = look()
+    at = fine(look("setup/data"))
     assert HOSTILE in [text.value.split(" is part of ")[0] for text in at.text]
     fine(at.button(key="unmerge 1").click().run())
     assert someone(workspace, HOSTILE).email == "z@y.example"
@@ -84,7 +66,7 @@ def test_a_suggestion_is_decided_by_a_button(workspace: Workspace) -> None:
     twin = {"name": "Anne Lee", "company": "Acme", "phone": "+49301234567"}
     load(workspace, people=[ANN | {"phone": "0301234567"}, BOB, twin])
     pair = workspace.data.suggestions()[0]
-    at = look()
+    at = fine(look("setup/data"))
     fine(at.button(key=f"later {pair.one} {pair.other}").click().run())
     assert "Nobody seems to be on file twice" in said(at)
     fine(at.toggle(key="later").set_value(True).run())
@@ -95,7 +77,7 @@ def test_a_suggestion_is_decided_by_a_button(workspace: Workspace) -> None:
 def test_a_person_is_erased(workspace: Workspace) -> None:
     load(workspace, people=[ANN, BOB])
     ann = someone(workspace, "Ann Lee").id
-    at = look()
+    at = fine(look("setup/data"))
     person = next(box for box in at.selectbox if box.label == "Person")
     person.set_value(ann).run()
     assert at.button(key="erase").disabled
@@ -106,7 +88,7 @@ def test_a_person_is_erased(workspace: Workspace) -> None:
 
 def test_what_goes_out_is_offered(workspace: Workspace) -> None:
     load(workspace, people=[ANN, BOB])
-    at = look()
+    at = fine(look("setup/data"))
     labels = [one.label for one in at.get("download_button")]
     people = ("People for a spreadsheet", "Cards for an address book")
     for name in (*people, "Introductions", "Ties", "All my data"):
@@ -124,7 +106,7 @@ def test_a_folder_is_watched_and_what_appears_is_taken_where_allowed(
     os.utime(new, (1, 1))
     (folder / "bad.pst").write_bytes(b"!BDN")
     os.utime(folder / "bad.pst", (1, 1))
-    at = look()
+    at = fine(look("setup/data"))
     fine(at.text_input(key="watched folder").set_value(str(folder)).run())
     assert "This would bring in 1 new person" in said(at)
     assert not [one for one in workspace.people.people() if one.name == "Bo Hart"]

@@ -17,8 +17,8 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from tests import repfiles
+from tests.dashboard.looking import KINDS, look
 from tests.dashboard.names import tables_with_names
-from tests.places import APP, turn_to
 from tiesmap.workspace.opening import open_workspace
 
 VIEWS = (
@@ -57,7 +57,7 @@ def test_a_view_says_what_is_so(
     kind, database = brought
     for name, value in (("DB", str(database)), ("AS_OF", str(repfiles.TODAY)), ("REP", "")):
         monkeypatch.setenv(f"TIESMAP_{name}", value)
-    at = turn_to(AppTest.from_file(str(APP), default_timeout=60), view)
+    at = look(view)
     assert not at.exception
     said = "\n".join(words(at))
     assert "tiesmap did not expect" not in said
@@ -70,8 +70,7 @@ def test_a_view_says_what_is_so(
 
 def words(at: AppTest) -> list[str]:
     """Every text of a page."""
-    kinds = ("title", "text", "markdown", "caption", "info", "warning", "error", "subheader")
-    found = [str(element.value) for kind in kinds for element in at.get(kind)]
+    found = [str(element.value) for kind in KINDS for element in at.get(kind)]
     return [*found, *(button.label for button in at.button)]
 
 

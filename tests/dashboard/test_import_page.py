@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.places import APP, turn_to
+from tests.dashboard.looking import fine, look, said
 from tests.stored import get
 from tiesmap.store import targets
 from tiesmap.store.reading import days
@@ -28,20 +28,9 @@ def workspace(nobody: Workspace) -> Workspace:
 
 
 def bring(*files: tuple[str, str]) -> AppTest:
-    at = turn_to(AppTest.from_file(str(APP), default_timeout=60), "setup/start")
+    at = look("setup/start")
     at.file_uploader[0].set_value([(name, text.encode(), "text/csv") for name, text in files])
     return fine(at.run())
-
-
-def fine(at: AppTest) -> AppTest:
-    assert not at.exception
-    assert "did not expect" not in said(at)
-    return at
-
-
-def said(at: AppTest) -> str:
-    kinds = ("text", "caption", "markdown", "subheader")
-    return "\n".join(str(element.value) for kind in kinds for element in at.get(kind))
 
 
 def box(at: AppTest, label: str) -> st.testing.v1.element_tree.Selectbox:
@@ -63,7 +52,7 @@ def test_a_start_with_ratings_from_a_file_says_that_its_first_step_is_done(
     rated = "".join(f"Ann Nr{k},{k % 5 + 1}\n" for k in range(30))
     rows = f"name,comfort\nRita Rep,\n{rated}".encode()
     nobody.files.import_files([("people.csv", rows)], "Rita Rep")
-    at = fine(turn_to(AppTest.from_file(str(APP), default_timeout=60), "setup/start"))
+    at = fine(look("setup/start"))
     assert "**Step 3 of 4: Your line**" in said(at)
     assert "Step 1 is done: 30 people are rated." in said(at)
 
@@ -73,7 +62,7 @@ def test_the_line_is_asked_for_in_the_language_of_the_letters(nobody: Workspace)
     rows = "".join(f"Jörg Nr{k},Einkaufsleiter,j{k}@x.de,{k % 5 + 1}\n" for k in range(30))
     people = f"name,title,email,comfort\nRita Rep,,r@rep.de,\n{rows}".encode()
     nobody.files.import_files([("people.csv", people)], "Rita Rep")
-    at = fine(turn_to(AppTest.from_file(str(APP), default_timeout=60), "setup/start"))
+    at = fine(look("setup/start"))
     (line,) = (one for one in at.text_input if one.label.startswith("What does somebody gain"))
     assert line.placeholder.startswith("Ich helfe ")
     line.set_value("Ich halte Betriebe sauber.")

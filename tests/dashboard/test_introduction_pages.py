@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_dashboard import database, fine, look, sample
 
 import tiesmap
+from tests.dashboard.looking import look, said
 from tests.dashboard.names import linked_in_tables, table_with_names
 from tiesmap.dashboard.setup import chips
 from tiesmap.dashboard.setup.resume import read_references
@@ -18,8 +18,6 @@ from tiesmap.model.people import TargetRecord
 from tiesmap.model.practice import Note
 from tiesmap.model.resume import Reference
 from tiesmap.workspace import Workspace
-
-__all__ = ["database", "sample"]
 
 
 def button(at, label):
@@ -44,7 +42,7 @@ def test_a_broken_text_names_its_line_and_the_old_one_stays(
     )
     typed.append("Hello {{ greeting }},\n\nWould you? {{ nothing }}")
     at = look("setup/settings")
-    assert "the one you had stays in use" in fine(at) and "Line 3: nothing is no fact" in fine(at)
+    assert "the one you had stays in use" in said(at) and "Line 3: nothing is no fact" in said(at)
     assert any("Would you? {{ nothing }}" in code.value for code in at.code)
     assert button(at, "Save this text").disabled
     assert again(sample).letters.own_words()[0].own == {}
@@ -52,7 +50,7 @@ def test_a_broken_text_names_its_line_and_the_old_one_stays(
     at.run()
     assert any("would you introduce me to Tom Example?" in code.value for code in at.code)
     button(at, "Save this text").click().run()
-    fine(at)
+    said(at)
     workspace = again(sample)
     assert workspace.letters.own_words()[0].own["ask"].endswith("{{ target }}?")
     workspace.asks.plan([workspace.asks.plan_asks(5).asks[0].path])
@@ -72,7 +70,7 @@ def test_the_tone_and_the_resume_are_stored(sample: Workspace) -> None:
         "fleets\n\nsmall print read aloud"
     )
     button(at, "Save the resume").click().run()
-    text = fine(at)
+    text = said(at)
     workspace = again(sample)
     (resume, _), (words, _) = workspace.letters.resume(), workspace.letters.own_words()
     assert (words.tone, words.given["offer"]) == ("brief", "a fair")
@@ -100,7 +98,7 @@ def test_what_is_hidden_is_told_with_whom(sample: Workspace) -> None:
     gone = sample.asks.requests()[0]
     sample.people.set_do_not_ask([gone.target_id], True)
     at = look("asks")
-    fine(at)
+    said(at)
     assert any(
         e.label.startswith("1 request is hidden, because somebody in it") for e in at.expander
     )
@@ -114,14 +112,14 @@ def test_an_empty_purpose_is_questioned(purpose: str, sample: Workspace) -> None
     (ask,) = sample.asks.requests()
     ask = sample.asks.save_request(replace(ask, purpose=purpose))
     at = look("ask", ask=ask.request)
-    text = fine(at)
+    text = said(at)
     better = sample.asks.better_purposes(ask)
     assert all(one in text for one in better)
     assert at.button(key=f"to asked {ask.request}").disabled == (not purpose)
     next(b for b in at.button if b.label == "Use this").click().run()
     assert not at.button(key=f"to asked {ask.request}").disabled
     at.button(key=f"to asked {ask.request}").click().run()
-    fine(at)
+    said(at)
     (now,) = again(sample).asks.requests()
     assert (now.status, now.purpose) == ("asked", better[0])
 
@@ -132,7 +130,7 @@ def test_somebody_new_is_named_in_answer_to_an_open_ask(sample: Workspace) -> No
     at = look("ask", ask=openly.request)
     next(t for t in at.text_input if t.label == "Name").set_value("Ada Newname")
     button(at, "Add and ask for").click().run()
-    fine(at)
+    said(at)
     (now,) = again(sample).asks.requests()
     assert (now.request, now.target, now.target_company) == (
         openly.request, "Ada Newname", "Vetchmoor Savings",
@@ -173,7 +171,7 @@ def test_a_step_clicked_right_after_open_does_not_keep_the_ask_from_opening(
     # What "Open" leaves behind, before the run that it asks for has begun.
     at.session_state["choice ask"] = ask.request
     at.button(key=f"step {ask.request}").click().run()
-    fine(at)
+    said(at)
     assert any(b.label == "All asks" for b in at.button)
     assert again(sample).asks.requests()[0].status == "agreed"
 
@@ -183,12 +181,12 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
 ) -> None:
     (one,) = sample.asks.noticed()
     at = look("health/outcomes")
-    assert one.other_name in fine(at)
+    assert one.other_name in said(at)
     button(at, "No").click().run()
     assert again(sample).asks.noticed() == []
     button(at, "Show the one again that you said no to").click().run()
     button(at, "Record it").click().run()
-    assert "Recorded:" in fine(at)
+    assert "Recorded:" in said(at)
     workspace = again(sample)
     assert [pair[:2] for pair in workspace.asks.recorded()] == [(one.introducer, one.other)]
     at = look("people", person=str(one.other), part="Ties")
@@ -205,18 +203,18 @@ def test_the_reach_map_leads_to_paths(sample: Workspace) -> None:
     only = next(p for p in sample.people.everybody().values() if p.label == "Rosalind Achterberg")
     assert only.id in linked_in_tables(at)
     pick(at, "Category").set_value("Hotels").run()
-    assert "Rosalind Achterberg (Owner, Fennelgarth Catering)" in fine(at)
+    assert "Rosalind Achterberg (Owner, Fennelgarth Catering)" in said(at)
     at = look("find", to="category", category="Hotels")
-    assert "Jean-Baptiste Kouassi-Merle" in fine(at)
+    assert "Jean-Baptiste Kouassi-Merle" in said(at)
 
 
 def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
     expected = sample.asks.wishes()
     at = look("find", to="wanted")
     served = [w.path for w in expected if w.path]
-    assert f"**{len(served)} of {len(expected)}** can be asked for by name" in fine(at)
+    assert f"**{len(served)} of {len(expected)}** can be asked for by name" in said(at)
     next(b for b in at.button if b.label.startswith("All ")).click().run()
-    fine(at)
+    said(at)
     stored = again(sample).asks.requests()
     assert len(stored) == len({r.connector_id for r in stored})
     assert {(r.connector_id, r.goal_id) for r in stored if r.target_id is not None} == {
@@ -226,7 +224,7 @@ def test_the_wanted_list_is_planned_at_once(sample: Workspace) -> None:
     assert {r.target_company or r.target_category for r in stored if r.target_id is None} == openly
     # What is typed is on the list, and says what is there already.
     sample.ways.save_target(TargetRecord(0, "", "Sorrelcombe Frozen Meals"))
-    assert "on your list already" in fine(look("find", to="wanted"))
+    assert "on your list already" in said(look("find", to="wanted"))
 
 
 def test_how_often_one_person_may_be_asked(sample: Workspace) -> None:
@@ -234,11 +232,11 @@ def test_how_often_one_person_may_be_asked(sample: Workspace) -> None:
     at = look("people", person=str(connector), part="Ties")
     next(n for n in at.number_input if "in a quarter" in n.label).set_value(0)
     button(at, "Save for this person").click().run()
-    fine(at)
+    said(at)
     workspace = again(sample)
     assert workspace.asks.limits().of(connector).asks_a_quarter == 0
     assert connector not in {ask.path.connector for ask in workspace.asks.plan_asks(10).asks}
-    assert "you set the limit to no asks" in fine(
+    assert "you set the limit to no asks" in said(
         look("people", person=str(connector), part="Ties")
     )
     target = next(p.id for p in sample.people.people() if p.name == "Florin Păunescu")
@@ -257,18 +255,18 @@ def test_a_note_is_drafted_anew_in_the_words_of_now(sample: Workspace) -> None:
     talk = Note(0, sample.rep_id, ask.connector_id, date(2026, 6, 2), "the depot", "a visit")
     sample.week.record(talk)
     at = look("ask", ask=ask.request)
-    assert f"You and {ask.connector} last: 2 Jun 2026 the depot; proposed: a visit" in fine(at)
+    assert f"You and {ask.connector} last: 2 Jun 2026 the depot; proposed: a visit" in said(at)
     assert not any("depot" in text.value for text in at.text_area)
     note = next(t for t in at.text_area if t.label.startswith("The note"))
     assert "small print" not in note.value
     # What is typed is saved as it is typed, each text by itself.
     letter = next(t for t in at.text_area if t.label.startswith("What you write"))
     letter.set_value("Dear Rosalind, would you?").run()
-    fine(at)
+    said(at)
     (now,) = again(sample).asks.requests()
     assert now.letter == "Dear Rosalind, would you?" and now.note_to_forward == note.value
     assert again(sample).letters.letters(now)[0].body == "Dear Rosalind, would you?"
     button(at, "Draft both again").click().run()
-    fine(at)
+    said(at)
     (now,) = again(sample).asks.requests()
     assert "reading the small print" in now.note_to_forward and now.letter == ""

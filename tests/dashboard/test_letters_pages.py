@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
-from test_dashboard import fine, look
 
 import tiesmap
+from tests.dashboard.looking import look, said
 from tiesmap.workspace import Workspace
 
 PEOPLE = "\n".join(
@@ -35,14 +35,14 @@ def press(at: AppTest, label: str) -> AppTest:
 
 def test_the_start_proposes_it_and_keeps_it_with_the_line(nobody: Workspace) -> None:
     workspace = filled(nobody)
-    at = look()
+    at = look("setup/start")
     while not any(one.label.startswith("What does somebody gain") for one in at.text_input):
         press(at, "Skip this step")
     (language,) = (one for one in at.selectbox if one.label == "The language of your letters")
     assert language.value == "de"
     next(one for one in at.text_input if one.label.startswith("What does")).set_value("Wir helfen.")
     press(at, "Go on")
-    assert "Sehr geehrte Frau Keller," in fine(at) + "".join(code.value for code in at.code)
+    assert "Sehr geehrte Frau Keller," in said(at) + "".join(code.value for code in at.code)
     assert tiesmap.open(workspace.store.url, rep=workspace.rep).letters.language() == ("de", "de")
 
 
@@ -51,8 +51,8 @@ def test_above_a_letter_it_is_one_click(nobody: Workspace) -> None:
     workspace.start.plan(workspace.start.asks(1))
     (ask,) = workspace.asks.requests()
     at = look("ask", ask=ask.request)
-    assert "Your letters are in English, and your files look otherwise." in fine(at)
+    assert "Your letters are in English, and your files look otherwise." in said(at)
     press(at, "Write in Deutsch")
-    assert "look otherwise" not in fine(at)
+    assert "look otherwise" not in said(at)
     assert any(area.value.startswith("Sehr geehrte Frau Keller,") for area in at.text_area)
     assert any(area.value.startswith("Guten Tag Tom Feld") for area in at.text_area)

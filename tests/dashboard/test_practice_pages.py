@@ -10,8 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
-from tests.dashboard.names import lines_with_names, table_with_names
-from tests.places import APP, turn_to
+from tests.dashboard.looking import look, said
+from tests.dashboard.names import table_with_names
+from tests.places import APP
 from tiesmap.dashboard.people import habits
 from tiesmap.dashboard.setup.pace import read_buckets
 from tiesmap.model.people import Person
@@ -50,22 +51,6 @@ def again(workspace: Workspace) -> Workspace:
 
 def ids(workspace: Workspace) -> dict[str, int]:
     return {person.name: person.id for person in workspace.people.people()}
-
-
-def look(page: str = "", **address: str) -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=60)
-    for name, value in address.items():
-        at.query_params[name] = value
-    return turn_to(at, page) if page else at.run()
-
-
-def said(at: AppTest) -> str:
-    assert not at.exception
-    kinds = ("title", "text", "markdown", "caption", "info", "warning", "error", "subheader")
-    text = "\n".join(str(element.value) for kind in kinds for element in at.get(kind))
-    text += "".join(f"\n{line}" for line in lines_with_names(at))
-    assert "did not expect" not in text
-    return text
 
 
 def press(at: AppTest, label: str, place: int = 0) -> AppTest:

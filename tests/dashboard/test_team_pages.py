@@ -10,10 +10,10 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
+from tests.dashboard.looking import look, said
 from tests.dashboard.names import table_with_names
-from tests.dashboard.test_practice_pages import look, said
 from tests.guarded import ANN, MAIL, load
-from tests.places import APP, ROOT
+from tests.places import ROOT
 from tiesmap.model.colleague_asks import Answer
 from tiesmap.model.colleagues import Openness
 from tiesmap.model.ids import PersonId
@@ -46,7 +46,7 @@ def _press(at: AppTest, label: str) -> AppTest:
 
 _LOOK = """
 import sys
-from tests.dashboard.test_practice_pages import look
+from tests.dashboard.looking import look
 print(look("find", rep=sys.argv[1]).selectbox(key="pick rep sidebar").value)
 """
 
@@ -71,7 +71,7 @@ def test_who_has_a_seat_and_nobody_on_file_is_led_to_his_files(nobody: Workspace
     assert "There is no network yet" in said(look("week"))
     start = look("setup", view="start")
     assert "Bring in the files" in said(start) and "Step 3 of 4" not in said(start)
-    home = AppTest.from_file(str(APP), default_timeout=60).run()
+    home = look()
     assert [one.value for one in home.title] == ["Setup"]
 
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.dashboard.looking import fine, look
 from tests.guarded import ANN, MAIL, REP, load, someone
-from tests.places import APP, turn_to
 from tiesmap.model.practice import Action
 from tiesmap.workspace import Workspace
 
@@ -22,12 +22,7 @@ def workspace(nobody: Workspace) -> Workspace:
 
 def window(person: int, part: str) -> AppTest:
     """The page of a person, at a part of it."""
-    at = AppTest.from_file(str(APP), default_timeout=60)
-    at.query_params["person"] = str(person)
-    at.query_params["part"] = part
-    turn_to(at, "people")
-    assert not at.exception
-    return at
+    return fine(look("people", person=str(person), part=part))
 
 
 def put(at: AppTest, label: str, text: str) -> None:
@@ -91,7 +86,7 @@ def test_a_day_that_cannot_be_meant_is_said_once(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, day: str
 ) -> None:
     monkeypatch.setenv("TIESMAP_AS_OF", day)
-    at = AppTest.from_file(str(APP), default_timeout=60).run()
+    at = look()
     said = "\n".join(str(text.value) for text in at.text)
     assert f"TIESMAP_AS_OF: '{day}'" in said and "did not expect" not in said
     at.run()

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 import tiesmap
+from tests.dashboard.looking import fine, look
 from tests.guarded import ANN, BOB, MAIL, load, someone
-from tests.places import APP, turn_to
 from tiesmap.dashboard.pages import FILES
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
@@ -23,12 +23,6 @@ DAY = date(2026, 6, 30)
 def workspace(nobody: Workspace) -> Workspace:
     load(nobody, people=[ANN, BOB], interactions=[MAIL])
     return tiesmap.open(nobody.store.url, as_of=DAY)
-
-
-def look(page: str) -> AppTest:
-    at = turn_to(AppTest.from_file(str(APP), default_timeout=60), page)
-    assert not at.exception
-    return at
 
 
 def offered(at: AppTest) -> list[Button]:
@@ -43,7 +37,7 @@ def comfort(workspace: Workspace) -> int | None:
 def test_the_button_stands_on_each_page_and_takes_back(page: str, workspace: Workspace) -> None:
     workspace.people.rate({someone(workspace, "Ann Lee").id: 2})
     workspace.people.rate({someone(workspace, "Ann Lee").id: 5})
-    at = look(page)
+    at = fine(look(page))
     (button,) = offered(at)
     assert button.label == "Undo: the rating of Ann Lee"
     at = button.click().run()
@@ -55,12 +49,12 @@ def test_the_button_stands_on_each_page_and_takes_back(page: str, workspace: Wor
 
 
 def test_nothing_done_by_hand_offers_nothing(workspace: Workspace) -> None:
-    assert not offered(look("week"))
+    assert not offered(fine(look("week")))
 
 
 def test_what_another_window_did_since_is_not_taken_back_unseen(workspace: Workspace) -> None:
     workspace.people.rate({someone(workspace, "Ann Lee").id: 2})
-    at = look("week")
+    at = fine(look("week"))
     workspace.people.set_do_not_ask([someone(workspace, "Bob Ray").id], True)
     at = offered(at)[0].click().run()
     assert not at.exception
@@ -71,7 +65,7 @@ def test_what_another_window_did_since_is_not_taken_back_unseen(workspace: Works
 def test_a_name_in_the_label_is_no_markup(workspace: Workspace) -> None:
     odd = "*Al* :red[x] `y` [l](http://x.example) $1$ <b>"
     workspace.people.save_person(Person(0, odd))
-    (button,) = offered(look("week"))
+    (button,) = offered(fine(look("week")))
     # Markdown takes a mark after a backslash for itself.
     assert re.sub(r"\\(.)", r"\1", button.label) == f"Undo: adding {odd}"
     assert not re.search(r"(?<!\\)[*_`\[\]<>$]|(?<!\\):red", button.label)
