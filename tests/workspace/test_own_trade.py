@@ -42,6 +42,28 @@ def test_no_colleague_is_asked_and_nobody_about_the_reps_own_trade(derek: Worksp
     assert asks and "Insurance" not in {ask.about for ask in asks}
 
 
+def test_the_own_trade_is_asked_about_where_his_clients_are_in_it(tmp_path: Path) -> None:
+    """Kees sells machines to machine works: these are his clients, and no competitors."""
+    people = "name,company,title,category,rep,client,comfort\n"
+    people += "Kees Rep,Kees Tools,Sales,Manufacturing,yes,,\n"
+    people += "".join(f"Works {n},Works {n},Owner,Manufacturing,,yes,4\n" for n in range(4))
+    people += "Ann Bank,First Savings,President,Banking,,,5\n"
+    path = tmp_path / "ties.db"
+    open_workspace(path, as_of=date(2026, 6, 30)).files.import_files([("p.csv", people.encode())])
+    kees = open_workspace(path, "Kees Rep", date(2026, 6, 30))
+    for person in kees.people.people():
+        if person.id != kees.rep_id:
+            kees.people.add_tie(kees.rep_id, person.id, "friend")
+
+    def topics() -> set[str]:
+        return {one.openly.about for one in kees.start.asks() if one.openly is not None}
+
+    assert topics() == {"Manufacturing"} and kees.ways.wishes_offered()[0] == "Manufacturing"
+    works = [one.id for one in kees.people.people() if one.client]
+    kees.people.mark_clients(dict.fromkeys(works[1:], False))
+    assert "Manufacturing" not in topics()  # one client in it may be a supplier
+
+
 def test_colleagues_are_not_rated_first_nor_among_the_first_asks(derek: Workspace) -> None:
     colleague = derek.people.find("Shawn Fultz")[0].id
     derek.people.rate({colleague: None, derek.people.find("Ann Bank")[0].id: None})

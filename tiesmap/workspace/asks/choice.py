@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tiesmap.model.evidence import DECLARED
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.plans import Plan
 from tiesmap.model.requests import IntroRequest
@@ -163,10 +164,14 @@ def _at_known_firms(view: View, here: Standpoint) -> Bools:
 
 
 def _hardly_told(view: View) -> list[Node]:
-    """Of whom nothing but a name is on file, so that a letter could not say what for."""
-    network = view.network
+    """Of whom nothing but a name is on file, so that a letter could not say what for; but not whom
+    somebody is noted to know, as more than one of the family."""
+    network, ties = view.network, view.network.ties
+    noted = ((ties.evidence & DECLARED) != 0) & (ties.kind != TieKind.FAMILY)
     said = (network.people["title"] != "") | (network.people["category"] != "")
-    return _nodes(~said.to_numpy() & (network.firm < 0))
+    told = said.to_numpy() | (network.firm >= 0)
+    told[ties.a[noted]] = told[ties.b[noted]] = True
+    return _nodes(~told)
 
 
 def _unmeant(view: View, sought: Sought) -> list[Node]:

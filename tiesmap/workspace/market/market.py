@@ -32,9 +32,10 @@ _AT_EASE = 3
 _KIND = 0.1
 """A level or function of at least such a share of the clients is one that the rep sells to."""
 _STANDS_OUT = 0.15
-"""At least such a share of those who stand in for clients. Our judgment, not measured."""
+"""At least such a share of those who stand in for clients, and of clients in the rep's own trade.
+Our judgment, not measured."""
 _ENOUGH = 3
-"""Fewer who tell their trade stand in for nobody."""
+"""Fewer who tell their trade stand in for nobody, and fewer clients do not open the rep's own."""
 _CLOSEST = 30
 """So many of those who seem closest stand in for clients."""
 
@@ -106,6 +107,19 @@ def _standing_out(shares: Mapping[str, float], words: Vocabulary) -> dict[str, f
 
 
 @kept(COMFORT)
+def closed_trades(view: View) -> frozenset[str]:
+    """The rep's own kinds of business, whose people are his competitors; not where many of his
+    clients are in one: who sells machines to machine works serves these."""
+    words, mine = vocabulary(view.place.store), clients(view)
+    counts = Counter(trade_of(one, words) for one in mine)
+    return own_firm(view).trades - {
+        trade
+        for trade, share in _shares(mine, words).items()
+        if share >= _STANDS_OUT and counts[trade] >= _ENOUGH
+    }
+
+
+@kept(COMFORT)
 def market(view: View) -> Market:
     """What is known of whom the rep wants to meet and whom he serves."""
     words, found = vocabulary(view.place.store), served(view)
@@ -114,7 +128,7 @@ def market(view: View) -> Market:
         for one in view.targets
         if one.category and not (one.name or one.company or one.profile_url)
     }
-    passed = {trade.casefold() for trade in own_firm(view).trades} - wanted
+    passed = {trade.casefold() for trade in closed_trades(view)} - wanted
     names = {*words.industries, *map(str, view.around.category_code[1]), *found.trades} - {""}
     return Market(
         wanted=frozenset(wanted),

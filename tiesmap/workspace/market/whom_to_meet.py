@@ -11,8 +11,7 @@ from tiesmap.model.companies import has_legal_form
 from tiesmap.model.english import say_count, say_list
 from tiesmap.model.people import TargetRecord
 from tiesmap.network.market import Basis
-from tiesmap.workspace.market.market import market, served
-from tiesmap.workspace.market.own_firm import own_firm
+from tiesmap.workspace.market.market import closed_trades, market, served
 from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 
@@ -38,7 +37,7 @@ def offered(view: View) -> tuple[str, ...]:
         there = Counter(codes[view.around.contacts].tolist())
         ordered += [str(names[code]) for code, _ in there.most_common() if code >= 0]
     ordered += sorted((name for name in near if near[name] > 0), key=lambda name: -near[name])
-    passed = {*own_firm(view).trades, *(one.category for one in view.targets), ""}
+    passed = {*closed_trades(view), *(one.category for one in view.targets), ""}
     return tuple(dict.fromkeys(name for name in ordered if name not in passed))[:OFFERED]
 
 

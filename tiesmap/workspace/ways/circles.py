@@ -18,7 +18,7 @@ from tiesmap.network.tact import heed
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.kept import kept
-from tiesmap.workspace.market.market import clients, market
+from tiesmap.workspace.market.market import clients, closed_trades, market
 from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import ALL, View
@@ -69,7 +69,7 @@ def rivals(view: View) -> Ints:
 def in_own_trade(view: View, nodes: Ints) -> Bools:
     """Which of these people are in the rep's own trade."""
     code, names = view.around.category_code
-    own = np.isin(names.astype(str), list(own_firm(view).trades))
+    own = np.isin(names.astype(str), list(closed_trades(view)))
     return np.asarray(np.append(own, False)[code[nodes]])
 
 

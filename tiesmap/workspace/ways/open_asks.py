@@ -27,7 +27,7 @@ from tiesmap.network.nextdoor import (
 from tiesmap.network.outreach import Begun, never, suggest_open
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace.kept import kept
-from tiesmap.workspace.market.market import market
+from tiesmap.workspace.market.market import closed_trades, market
 from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.view import ALL, View
 from tiesmap.workspace.vocabulary import vocabulary
@@ -49,8 +49,8 @@ def openly(
     """What to ask openly `about` one company or category; without it for the wanted list, then
     about other businesses. `busy` (ids) are not asked, nor is anything that was `begun`."""
     topics = wanted.topics(view) if about is None else (about,)
-    own, known_market = own_firm(view), market(view)
-    busy = {*busy, *own.people}
+    closed, known_market = closed_trades(view), market(view)
+    busy = {*busy, *own_firm(view).people}
     if about is None and not topics:
         # With a colleague's client he comes first, so only a wish leads there.
         busy |= view.looked_after.keys()
@@ -59,7 +59,7 @@ def openly(
         for ask in suggest_open(
             standpoint, topics, top=len(view.network), anybody=False, begun=begun
         )
-        if ask.connector not in busy and (topics or ask.about not in own.trades)
+        if ask.connector not in busy and (topics or ask.about not in closed)
     ]
     # Whom somebody knows in a trade that the rep does not serve is no reason to ask about it first.
     first = [ask for ask in known if topics or known_market.fit(ask.about) > ELSEWHERE]
@@ -68,7 +68,7 @@ def openly(
         named = wanted.named_openly(view) if about is None else ((about[0], about[1]),)
         found += ask_next_door(
             standpoint,
-            _knowledge(view, own.trades - {name for _, name in named}),
+            _knowledge(view, closed - {name for _, name in named}),
             named,
             most=most - len(found),
             busy={*busy, *(ask.connector for ask in found)},
