@@ -59,6 +59,9 @@ def told(found: Matched) -> list[tuple[int | None, str, str]]:
         ("Nombre completo;Correo;Origen", "Recomendado por Jane Roe"),
         ("Nome e cognome;E-mail;Fonte", "Passaparola (Jane Roe)"),
         ("Naam;E-mail;Bron", "via Jane Roe"),
+        ("Name;Email;Who introduced us", "Jane Roe 3/2024"),
+        ("Name;Email;Via", "Jane Roe, Roe Ltd"),
+        ("Name;Email;Source", "Referral / Jane Roe"),
     ],
 )
 def test_whoever_is_on_file_introduced_whom_she_referred(header: str, cell: str) -> None:
@@ -135,3 +138,8 @@ def test_a_file_of_our_own_says_it_in_introductions_alone() -> None:
     header = "id,name,email,rep,do_not_ask,client,signed_on,Referred By"
     text = f"{header}\n7,Cy Lee,cy@x.example,no,no,no,,Jane Roe\n"
     assert not introducers(matched(text))
+
+
+def test_a_name_in_han_is_a_full_name() -> None:
+    found = matched("氏名,メールアドレス,紹介者\n山田 太郎,t@yamada.example,林 恵美\n")
+    assert introducers(found) == [("林 恵美", "山田 太郎")] and not found.problems

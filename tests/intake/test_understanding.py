@@ -290,3 +290,17 @@ def test_an_insured_without_a_contact_is_the_person_and_a_phone_with_a_sign_is_o
         ("Ada Berg", "612-555-0101"),
         ("Bo Hart", "612-555-0102"),
     ]
+
+
+def test_a_column_named_in_two_languages_is_what_both_say() -> None:
+    (ada,) = people_of(
+        "Name;Firma/Company;Telefon/Phone;E-Mail\nAda Berg;Berg AG;030 55501;a@x.example\n"
+    )
+    assert (ada.company, ada.phone) == ("Berg AG", "030 55501")
+
+
+def test_an_assistants_phone_is_not_asked_about() -> None:
+    (ada,) = people_of(
+        "Name;Email;Assistant;Assistant Phone\nAda Berg;a@x.example;Sue Poe;030 55501\n"
+    )
+    assert (ada.phone, ada.extra["Assistant Phone"]) == ("", "030 55501")

@@ -319,7 +319,7 @@ def _open_questions(
     for field, shows in _SHOWS.items():
         if field not in placed.fields:
             for name, values in free:
-                if _mostly(values, shows):
+                if _mostly(values, shows) and not _OTHERS.search(name):
                     yield name, field
     if "name" not in placed.fields and "name" in source.columns:
         for name, values in free:
@@ -327,6 +327,7 @@ def _open_questions(
                 yield name, "name"
 
 
+_OTHERS = re.compile(either("columns", "others"), re.IGNORECASE)
 _DOMAINS = 3
 """So many firms must be called as their mail domains before a column is asked about for it."""
 

@@ -188,8 +188,8 @@ def is_remark(name: str) -> bool:
 
 def plainer(name: str) -> str:
     """A column's name without what says only whose or which it is: `Person - Phone` and
-    `Tel. Zentrale` are phones, `Praxis / Firma` is a company, `Letzter Kontakt am` a last contact;
-    the name itself where that leads to no word that is known."""
+    `Tel. Zentrale` are phones, so is `Telefon/Phone`, `Praxis / Firma` is a company, `Letzter
+    Kontakt am` a last contact; the name itself where that leads to no word that is known."""
     bare = without_prefix(name)
     known = meanings()
     if bare != name or same_header(name) in known:
@@ -201,6 +201,9 @@ def plainer(name: str) -> str:
     parts = [part for part in re.split(r"\s*/\s*", name.strip()) if part]
     if not 1 < len(parts) < 4 or any(part.endswith("-") for part in parts):
         return name
+    words = [*map(same_header, parts)]
+    if set.intersection(*({one, *known.get(one, ())} for one in words)):
+        return next((part for part in parts if same_header(part) in known), parts[0])
     told = {known[one][0]: part for part in parts if known.get(one := same_header(part))}
     meant, part = next(iter(told.items()), ("", name))
     return part if len(told) == 1 and meant in _EITHER else name

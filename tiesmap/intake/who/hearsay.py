@@ -13,6 +13,7 @@ from tiesmap.intake.sources.words import SAID, positions
 from tiesmap.intake.table.values import clean_line, clean_text, read_yes_no
 from tiesmap.intake.who.names import clean_name, is_persons, turned, words_of
 from tiesmap.intake.wordfiles import either, words
+from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import IntroductionRecord, TieRecord
 from tiesmap.model.intake import THE_REP, Checked, as_said
 from tiesmap.model.names import unaccented
@@ -22,8 +23,11 @@ _REFERRAL = re.compile(either("columns", "referral"), re.IGNORECASE)
 _NOBODY = frozenset(map(unaccented, words("columns", "no_referrer")))
 """Words of ways by which somebody is found without anybody: Google, Trade Show, Messe."""
 _APART = re.compile(
-    r"\s*[;|\n/]\s*|\s+(?:and|und|et|y|e|en|&|\+)\s+(?=\S+\s+\S)|\s*,\s*(?=\S+\s+\S)"
+    r"\s*(?:[;|\n]|(?<!\d)/(?!\d))\s*|\s+(?:and|und|et|y|e|en|&|\+)\s+(?=\S+\s+\S)|\s*,\s*(?=\S+\s+\S)"
 )
+
+_BEHIND = re.compile(r"\s*[(\[\d].*")
+"""What stands behind a name: his firm in brackets, when it was."""
 
 
 def with_hearsay(
@@ -79,16 +83,22 @@ def _names(text: str, column: str, *, sure: bool) -> Iterator[str]:
     """The references in a cell. Who is named in full where names are expected (`sure`) may be
     somebody new; of anybody else, only who is on file counts."""
     for part in _APART.split(clean_text(text)):
-        mail = "@" in part
-        name = part.strip() if mail else turned(clean_name(re.sub(r"\s*[(\[].*$", "", part)))
-        plain = unaccented(name).split()
-        if not mail and (not 0 < len(plain) < 5 or not _NOBODY.isdisjoint(plain)):
-            continue
-        if not mail and (name[0].islower() or isinstance(read_yes_no(name), bool)):
-            continue
-        whole = mail or (
-            is_persons(name)
-            and len(words_of(name)[0]) > 1
-            and not vocabulary().propose(name, "").category
-        )
-        yield name if sure and whole else as_said(clean_line(column), name)
+        if "@" in part:
+            yield part.strip() if sure else as_said(clean_line(column), part.strip())
+        elif _may_be_name(name := turned(clean_name(_BEHIND.sub("", part)))):
+            initial = name.isascii() and len(words_of(name)[0]) == 1
+            whole = is_persons(name) and not initial
+            new = sure and whole and not vocabulary().propose(name, "").category
+            yield name if new else as_said(clean_line(column), name)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text may be the name of somebody: not Google, my dentist, yes or Kern AG."""
+    words = unaccented(text).split()
+    return (
+        0 < len(words) < 5
+        and _NOBODY.isdisjoint(words)
+        and not text[0].islower()
+        and not isinstance(read_yes_no(text), bool)
+        and not has_legal_form(text)
+    )
