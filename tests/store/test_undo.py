@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.guarded import ANN, BOB, MAIL, TIE, dump, load, someone
 from tests.laws import examples
 from tests.store.anyfiles import batches
 from tiesmap.model.asker import Office
+from tiesmap.model.ids import PersonId
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.problems import Refused
 from tiesmap.store import schema
@@ -223,6 +225,33 @@ def test_the_undo_of_an_import_is_taken_back_until_something_else_is_done(
     assert mine.data.before_undo() is not None
     mine.people.save_person(Person(0, "Zed Young"))
     assert mine.data.before_undo() is None
+
+
+def test_what_is_refused_makes_no_copy_so_the_undo_is_still_taken_back(
+    workspace: Workspace,
+) -> None:
+    if workspace.store.path is None:
+        pytest.skip("a team's database is not copied before each step")
+    with pytest.raises(Conflict, match="no import to take back"):
+        workspace.data.undo_import()
+    zed = workspace.people.save_person(Person(0, "Zed Young")).id
+    number = load(workspace, people=[ANN])
+    workspace.data.undo_import(number)
+    copies, copy = workspace.data.backups(), workspace.data.before_undo()
+    assert copy is not None
+    refused: list[Callable[[], object]] = [
+        lambda: workspace.data.undo_import(),
+        lambda: workspace.data.undo_import(number),
+        lambda: workspace.data.undo_import(number + 1),
+        lambda: workspace.data.merge(zed, zed),
+        lambda: workspace.data.merge(zed, PersonId(99)),
+        lambda: workspace.data.merge_all([(zed, PersonId(99))]),
+    ]
+    for call in refused:
+        with pytest.raises(Conflict):
+            call()
+        assert workspace.data.backups() == copies
+    assert workspace.data.before_undo() == copy
 
 
 def test_a_field_changed_by_hand_since_stays(workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ to that import. Edits by hand stay, and so do people whom later work needs; the 
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -55,11 +56,21 @@ def _entry(row: Row) -> ImportEntry:
     )
 
 
-def last_standing(connection: sa.Connection) -> int | None:
-    """The newest import that was not undone."""
-    query = sa.select(sa.func.max(schema.imports.c.id)).where(schema.imports.c.undone.is_(None))
-    number: int | None = connection.execute(query).scalar_one()
-    return number
+def standing(connection: sa.Connection, number: int | None) -> sa.Row[Any]:
+    """An import that was not undone; the newest where no number is given.
+
+    Raises Conflict where there is no such import."""
+    imports = schema.imports
+    one = imports.c.undone.is_(None) if number is None else imports.c.id == number
+    query = sa.select(imports).where(one).order_by(imports.c.id.desc()).limit(1)
+    found = connection.execute(query).first()
+    if found is None and number is None:
+        raise Conflict("There is no import to take back.")
+    if found is None:
+        raise Conflict(f"There is no import {number}: choose one of the list.")
+    if found.undone is not None:
+        raise Conflict(f"Import {number} was taken back already.")
+    return found
 
 
 def is_only_undone(connection: sa.Connection, since: float) -> bool:
@@ -106,13 +117,7 @@ def undo(op: Operation, import_id: int, keys: KeysOf) -> UndoReport:
     such import or it was undone before.
     """
     connection = op.connection
-    found = connection.execute(
-        sa.select(schema.imports).where(schema.imports.c.id == import_id)
-    ).first()
-    if found is None:
-        raise Conflict(f"There is no import {import_id}: choose one of the list.")
-    if found.undone is not None:
-        raise Conflict(f"Import {import_id} was taken back already.")
+    found = standing(connection, import_id)
     connection.execute(
         schema.imports.update().where(schema.imports.c.id == import_id).values(undone=op.at)
     )

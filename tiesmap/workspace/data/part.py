@@ -89,15 +89,10 @@ class Data(Part):
         Merges of its people are reversed first, and made again where both people still exist.
         """
         with self.view() as view:
-            if number is None:
-                number = undo.last_standing(view.connection)
-            elif all(one.id != number for one in undo.read_imports(view.connection)):
-                raise Conflict(f"There is no import {number}: choose one of the list.")
+            standing = undo.standing(view.connection, number)
         self._back_up_before("undo")
         with self.writing(kind="undo") as op:
-            if number is None:
-                raise Conflict("There is no import to take back.")
-            return self._undo(op, number)
+            return self._undo(op, standing.id)
 
     def _undo(self, op: Operation, number: int) -> UndoReport:
         mine = schema.imports.c.rep == self.place.rep
@@ -245,7 +240,7 @@ class Data(Part):
 
     def merge(self, kept: PersonId, gone: PersonId) -> int:
         """Merge `gone` into `kept`; returns the id of the merge, for reversing it."""
-        self._refuse_unseen({kept, gone})
+        self._refuse_unseen([kept, gone])
         self._back_up_before("merge")
         with self.writing(kind="merge") as op:
             return merges.merge(op, kept, gone)
@@ -305,11 +300,10 @@ class Data(Part):
         return tuple(one for one in found if into[one.id] in there)
 
     def _refuse_unseen(self, persons: Collection[PersonId]) -> None:
-        """Raise Conflict where one of these people is not on file for who asks."""
-        if self.place.store.keeps_apart:
-            with self.view() as view:
-                if set(persons) - view.some(persons).keys():
-                    raise Conflict(merges.NO_PAIR)
+        """Raise Conflict where these are not so many people on file for who asks."""
+        with self.view() as view:
+            if len(view.some(persons)) < len(persons):
+                raise Conflict(merges.NO_PAIR)
 
     # Privacy -------------------------------------------------------------------------------------
 
