@@ -166,9 +166,9 @@ def _at_known_firms(view: View, here: Standpoint) -> Bools:
 def _hardly_told(view: View) -> list[Node]:
     """Of whom nothing but a name is on file, so that a letter could not say what for; but not whom
     somebody is noted to know, as more than one of the family."""
-    network, ties = view.network, view.network.ties
+    network, ties, people = view.network, view.network.ties, view.network.people
     noted = ((ties.evidence & DECLARED) != 0) & (ties.kind != TieKind.FAMILY)
-    said = (network.people["title"] != "") | (network.people["category"] != "")
+    said = (people[["title", "category", "profile_url"]] != "").any(axis=1)
     told = said.to_numpy() | (network.firm >= 0)
     told[ties.a[noted]] = told[ties.b[noted]] = True
     return _nodes(~told)
