@@ -59,6 +59,28 @@ def test_a_pair_is_suggested_with_its_reason(one: Person, other: Person, reason:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "reasons"),
+    [
+        # Robert is Bob, and the firm is written in two ways: that is why the pair is sure.
+        (Person(1, "Robert Smith", email="rs@acme.example", company="Acme GmbH"),
+         Person(2, "Bob Smith", email="bob@web.example", company="Acme", title="CEO"),
+         {"part of the name agrees", "one firm by name or domain"}),
+        (Person(1, "Robert Smith", email="rs@acme.example", company="Acme GmbH", title="CEO"),
+         Person(2, "Bob Smith", email="bob@web.example", company="Acme", title="CEO"),
+         {"title agrees", "one firm by name or domain"}),
+        # Two addresses say nothing where one is private, whatever else differs.
+        (Person(1, "Carsten Oetjen", email="c.oetjen@nordmilch.example", phone="030 1234567"),
+         Person(2, "Carsten Oetjen", email="coetjen70@gmail.com", phone="040 7654321"),
+         {"same name", "phone differs"}),
+    ],
+)  # fmt: skip
+def test_a_pair_says_what_it_was_chosen_for(one: Person, other: Person, reasons: set[str]) -> None:
+    (found,) = suggest([*CROWD, one, other])
+    assert reasons <= set(found.reasons), found.reasons
+    assert not any("e-mail" in said for said in found.reasons), found.reasons
+
+
+@pytest.mark.parametrize(
     ("name", "latin"),
     [
         # As passports, the Library of Congress, German and French papers write them.

@@ -43,6 +43,8 @@ PRIOR = -9.0
 NEAR = 0.88
 """From this Jaro-Winkler similarity on two words are the same, mistyped."""
 _FIELDS = ("e-mail", "profile", "phone", "company", "title", "city")
+_BY_ITSELF = frozenset(("e-mail", "profile", "phone", "company"))
+"""What makes a pair sure where it agrees; where none does, it is the firm, written in two ways."""
 _AGAINST = {"profile": 10.0, "e-mail": 2.0, "phone": 2.0}
 """How much it speaks against one person that these differ: hardly anybody has two profiles."""
 _REMARKS = frozenset(wordfiles.words("columns", "remarks"))
@@ -57,6 +59,27 @@ class _Card:
     person: PersonId
     name: tuple[str, ...]
     fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """What speaks for one person and against it: of the name in words, then field by field."""
+
+    name: Sequence[str]
+    same: Sequence[str]
+    near: Sequence[str]
+    differ: Sequence[str]
+
+    def said(self) -> tuple[str, ...]:
+        told = list(self.name)
+        if self.same:
+            told.append(f"{say_list(self.same)} agree{'s' if len(self.same) == 1 else ''}")
+        if self.near:
+            are = "is" if len(self.near) == 1 else "are"
+            told.append(f"{say_list(self.near)} {are} written nearly the same")
+        if self.differ:
+            told.append(f"{say_list(self.differ)} differ{'s' if len(self.differ) == 1 else ''}")
+        return tuple(told)
 
 
 def suggest(people: Iterable[Person]) -> tuple[Duplicate, ...]:
@@ -75,15 +98,16 @@ def suggest(people: Iterable[Person]) -> tuple[Duplicate, ...]:
         one, other = cards[a], cards[b]
         if are_generations(known[one.person].name, known[other.person].name):
             continue
-        score, reasons = _compare(one, other, len(cards), words, count)
+        score, why = _compare(one, other, len(cards), words, count)
         pair = (one.person, other.person)
+        more: tuple[str, ...] = ()
         if pair in likely:
-            score = max(score, SURE_FROM)
-            reasons = (*(r for r in reasons if r != "e-mail differs"), likely[pair])
-        if pair in sure and not any("agree" in reason for reason in reasons):
-            reasons = (*(r for r in reasons if "differ" not in r), "one firm by name or domain")
+            score, more = max(score, SURE_FROM), (likely[pair],)
+            why = replace(why, differ=[name for name in why.differ if name != "e-mail"])
+        if pair in sure and not _BY_ITSELF.intersection(why.same):
+            why, more = replace(why, differ=()), (*more, "one firm by name or domain")
         if pair in sure or score >= SURE_FROM:
-            found.append(Duplicate(*pair, score, reasons, pair in sure))
+            found.append(Duplicate(*pair, score, why.said() + more, pair in sure))
     return tuple(sorted(found, key=lambda pair: (not pair.sure, -pair.score, pair.one)))
 
 
@@ -207,7 +231,7 @@ def _compare(
     people: int,
     words: Mapping[str, int],
     count: Mapping[str, Mapping[str, int]],
-) -> tuple[float, tuple[str, ...]]:
+) -> tuple[float, _Why]:
     """How likely the two are the same person, and why."""
     odds, reasons = _compare_names(one.name, other.name, people, words)
     odds += PRIOR
@@ -229,15 +253,7 @@ def _compare(
     if _same_mailbox(one.fields.get("e-mail", ""), other.fields.get("e-mail", "")):
         odds += 3.0
         reasons.append("the same mail name at two addresses")
-    if same:
-        reasons.append(f"{say_list(same)} agree{'s' if len(same) == 1 else ''}")
-    if near:
-        reasons.append(
-            f"{say_list(near)} {'is' if len(near) == 1 else 'are'} written nearly the same"
-        )
-    if differ:
-        reasons.append(f"{say_list(differ)} differ{'s' if len(differ) == 1 else ''}")
-    return 1 / (1 + exp(-max(-50.0, min(50.0, odds)))), tuple(reasons)
+    return 1 / (1 + exp(-max(-50.0, min(50.0, odds)))), _Why(reasons, same, near, differ)
 
 
 def _rarity(count: int, people: int) -> float:
