@@ -21,7 +21,7 @@ from tests.browser.hand import choose, press, rest, settle, turn, watch
 from tests.browser.served import serving_team
 from tests.guarded import ANN, MAIL, load, someone
 from tests.postgres import Prepared
-from tests.team.test_policies import closed
+from tests.team.closing import closed
 from tiesmap.model.colleagues import Openness
 from tiesmap.model.members import MemberRole
 from tiesmap.model.visits import POINTS

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import Prepared
-from tests.team.test_policies import closed
+from tests.team.closing import closed
+from tests.team.closing import own_role as own_role
+from tests.team.closing import two as two
 
 
 @pytest.fixture(params=["file", "server"], scope="module")

@@ -16,7 +16,7 @@ import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, table
 from tests.nurture.test_coaching import ask
 from tests.postgres import Prepared
-from tests.team.test_policies import closed
+from tests.team.closing import closed
 from tiesmap.dashboard.health.coach import called
 from tiesmap.model.colleagues import Look, Looked, Openness
 from tiesmap.model.ids import PersonId

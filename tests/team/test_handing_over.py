@@ -15,8 +15,8 @@ from click.testing import CliRunner
 import tiesmap
 from tests.guarded import load
 from tests.postgres import Prepared
+from tests.team.closing import closed
 from tests.team.marked import seen
-from tests.team.test_policies import closed
 from tiesmap.cli import main
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import MemberRole

@@ -10,10 +10,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from tests.team.closing import ALMA, BEN, Two
 from tests.team.marked import seen, tables
-from tests.team.test_policies import ALMA, BEN, Two
-from tests.team.test_policies import own_role as own_role
-from tests.team.test_policies import two as two
 from tiesmap.model.colleague_asks import Answer, Came
 from tiesmap.model.colleagues import Look, Looked, Openness
 from tiesmap.model.ids import PersonId

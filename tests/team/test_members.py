@@ -15,7 +15,7 @@ from click.testing import CliRunner
 import tiesmap
 from tests.guarded import ANN, BOB, MAIL, REP, load, someone, table
 from tests.postgres import Prepared
-from tests.team.test_policies import closed
+from tests.team.closing import closed
 from tiesmap.cli import main
 from tiesmap.dashboard.shared import door
 from tiesmap.model.asker import Office

@@ -12,7 +12,7 @@ import pytest
 import tiesmap
 from tests.guarded import load, named
 from tests.postgres import Prepared
-from tests.team.test_policies import closed
+from tests.team.closing import closed
 from tiesmap.model.people import Person
 from tiesmap.network.network import Network
 from tiesmap.store.guarding import privacy

@@ -22,8 +22,8 @@ import tiesmap
 from tests.alike import part_of_the_sample
 from tests.guarded import load
 from tests.postgres import Prepared
+from tests.team.closing import closed
 from tests.team.marked import Marked, mark
-from tests.team.test_policies import closed
 from tests.workspace.calls import READS, Facts
 from tiesmap.cli import main
 from tiesmap.model.colleagues import Openness

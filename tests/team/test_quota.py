@@ -13,8 +13,8 @@ import pytest
 import tiesmap
 from tests.guarded import load
 from tests.postgres import Prepared
+from tests.team.closing import closed
 from tests.team.marked import seen
-from tests.team.test_policies import closed
 from tiesmap.model.tact import Tact
 from tiesmap.store.store import Unusable, open_store
 from tiesmap.workspace import Workspace

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 import tiesmap
 from tests.guarded import load
 from tests.postgres import Prepared, programs, served
-from tests.team.test_policies import closed
+from tests.team.closing import closed
 from tiesmap.model.practice import Note
 from tiesmap.store import opening
 from tiesmap.workspace import Workspace
