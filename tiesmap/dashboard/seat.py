@@ -23,6 +23,7 @@ from tiesmap.model.members import Member
 from tiesmap.model.people import Person
 from tiesmap.workspace import Unanswerable, Workspace
 from tiesmap.workspace.access import is_guarded
+from tiesmap.workspace.kept import ASKS
 from tiesmap.workspace.opening import (
     at_default_day,
     default_database,
@@ -34,7 +35,6 @@ from tiesmap.workspace.opening import (
 )
 from tiesmap.workspace.sample import sample_database
 from tiesmap.workspace.team.serving import team_server
-from tiesmap.workspace.view import ASKS
 
 SAMPLE = "sample"
 T = TypeVar("T")
@@ -167,7 +167,7 @@ def keep(
     workspace keep their answers by themselves. Shared: never change it.
     """
     with workspace.view() as view:
-        return view.keep(f"page: {name}", ask, repr(about), upon=upon)
+        return view.keep(f"page: {name}", (view.asker, repr(about)), ask, upon, large=False)
 
 
 def labels(workspace: Workspace) -> dict[PersonId, str]:

@@ -12,8 +12,8 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.network.circles import Grouping, group
 from tiesmap.nurture.trials import Arm, Trial, Yes
 from tiesmap.store.settings import TRIAL
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.kept import COMFORT, kept
+from tiesmap.workspace.view import View
 
 
 def trial_of(view: View) -> tuple[Trial, Yes] | None:

@@ -36,20 +36,17 @@ from tiesmap.store import keys, limits, requests, schema, settings, steps, targe
 from tiesmap.store import pace as paces
 from tiesmap.store import people as persons
 from tiesmap.store import practice as habits
-from tiesmap.store.reading import contacts, kept, loading
+from tiesmap.store.reading import contacts, loading
+from tiesmap.store.reading import kept as contacts_kept
 from tiesmap.store.rows import LOOKUP, chunks
 from tiesmap.workspace import vocabulary, wording
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.colleagues import caretakers
+from tiesmap.workspace.kept import COMFORT, EVIDENCE, kept
 from tiesmap.workspace.place import Place, Unanswerable
 from tiesmap.workspace.snapshot import Snapshot
 from tiesmap.workspace.states import states_of
 
-EVIDENCE = ("evidence", "people")
-COMFORT = (*EVIDENCE, "comfort")
-ASKS = (*COMFORT, "requests")
-"""On which groups of tables an answer rests: the network; and what reps say; and their asks."""
-ALL = schema.GROUPS
 SETTINGS = "settings"
 """Under which name the settings are kept."""
 _GONE = "The chosen rep is no longer in the database: choose another."
@@ -88,29 +85,16 @@ class View:
         """The same as far as this asker sees it change."""
         return states_of(self.place, self.connection, self.versions)
 
+    @property
+    def asker(self) -> Hashable:
+        """What tells answers to this rep, of this day, from all others."""
+        return self.sees, self.rep, self.as_of, self.writes_on, self.settings
+
     def keep(
-        self,
-        question: str,
-        build: Callable[[], T],
-        *about: Hashable,
-        upon: Sequence[str] = ASKS,
-        large: bool = False,
-    ) -> T:
-        """The answer to a question of this rep on this day, from the cache or built.
-
-        `upon` are the groups of tables that it depends on.
-        """
-        asker = self.sees, self.rep, self.as_of, self.writes_on, self.settings
-        return self._keep(question, build, (*asker, *about), upon, large)
-
-    def _keep(
-        self,
-        question: str,
-        build: Callable[[], T],
-        about: Hashable,
-        upon: Sequence[str],
+        self, question: str, about: Hashable, build: Callable[[], T], upon: Sequence[str],
         large: bool,
-    ) -> T:
+    ) -> T:  # fmt: skip
+        """The answer to a question, from the cache or built; see `kept`."""
         # Who is erased goes with anybody's next question.
         rewritten = schema.REWRITTEN, self.versions[schema.REWRITTEN]
         versions = (*(((name, self.sees), self.states[name]) for name in upon), rewritten)
@@ -153,23 +137,19 @@ class View:
     # People ------------------------------------------------------------------------------------
 
     @cached_property
+    @kept(COMFORT, large=True)
     def people(self) -> dict[PersonId, Person]:
         """Everybody on file by id, with what the rep says about each."""
-        return self.keep("people", self._with_said, upon=COMFORT, large=True)
-
-    def _with_said(self) -> dict[PersonId, Person]:
         # Of most people a rep says nothing: those are the same for all reps, and kept once.
         said = schema.relationships
         told = sa.select(said.c.person).where(said.c.rep == self.rep)
         own = persons.read(self.connection, self.rep, schema.people.c.id.in_(told))
-        return self._on_file | {person.id: person for person in own}
+        return self._on_file() | {person.id: person for person in own}
 
-    @property
+    @kept(COMFORT, large=True, by=lambda view: view.sees)
     def _on_file(self) -> dict[PersonId, Person]:
         """Everybody by id, without what reps say about them."""
-        return self._keep("on file", self._read_people, self.sees, COMFORT, True)
 
-    def _read_people(self) -> dict[PersonId, Person]:
         # An edit changes few of them: only those are read again.
         def again(before: Mapping[PersonId, Person] | None) -> tuple[dict[PersonId, Person], Any]:
             found = persons.read_again(self.connection, None, before or {})
@@ -211,12 +191,9 @@ class View:
     # The network -------------------------------------------------------------------------------
 
     @cached_property
+    @kept(EVIDENCE, large=True, by=lambda view: (view.sees, view.as_of, view.settings))
     def network(self) -> Network:
         """The network of everybody in the database."""
-        about = self.sees, self.as_of, self.settings
-        return self._keep("network", self._build_network, about, EVIDENCE, True)
-
-    def _build_network(self) -> Network:
         tell = self.place.listener
         tables = self.read_tables()
         tell(_READING, "working out the ties")
@@ -231,7 +208,7 @@ class View:
 
         def load(before: loading.ReadContacts | None) -> tuple[Tables, loading.ReadContacts]:
             if before is None and file is not None:
-                before = kept.read(self.connection, file)
+                before = contacts_kept.read(self.connection, file)
             tables, seen = loading.load(
                 self.connection,
                 end,
@@ -239,7 +216,7 @@ class View:
                 lambda share: tell(_READING * share, "reading who was in touch with whom"),
             )
             if file is not None and (before is None or seen.contacts is not before.contacts):
-                kept.write(self.connection, file, seen)
+                contacts_kept.write(self.connection, file, seen)
             return tables, seen
 
         return self.place.cache.carry(("contacts", self.sees), load)
@@ -247,46 +224,42 @@ class View:
     @cached_property
     def around(self) -> Surroundings:
         """The network around the rep, from the evidence alone."""
+        return self._look_around(vocabulary.functions(self.place.store))
+
+    @kept(EVIDENCE, large=True)
+    def _look_around(self, functions: tuple[str, ...]) -> Surroundings:
         try:
             rep = self.network.node(self.rep_id)
         except KeyError:
             raise Unanswerable(_GONE) from None
-        functions = vocabulary.functions(self.place.store)
-
-        def look() -> Surroundings:
-            proposed = np.array(persons.proposed(self.connection), dtype=np.int64)
-            return look_around(self.network, rep, self.settings, Proposed(proposed, functions))
-
-        return self.keep("around", look, functions, upon=EVIDENCE, large=True)
+        proposed = np.array(persons.proposed(self.connection), dtype=np.int64)
+        return look_around(self.network, rep, self.settings, Proposed(proposed, functions))
 
     @cached_property
+    @kept(COMFORT, large=True)
     def standpoint(self) -> Standpoint:
         """The network around the rep, with his comfort and each hop's chance from the evidence."""
-        return self.keep("standpoint", self._stand, upon=COMFORT, large=True)
-
-    def _stand(self) -> Standpoint:
         around = self.around
         ratings = loading.load_ratings(self.connection)
         comfort = measure_comfort(around.network, around.rep, ratings)
         return stand(around, comfort, self.looked_after)
 
     @cached_property
+    @kept(COMFORT)
     def looked_after(self) -> caretakers.Said:
         """What to do first about colleagues' clients who are not the rep's, and their firms."""
-        about = self.around, self.connection, self.some
-        return self.keep("looked after", lambda: caretakers.say(*about), upon=COMFORT)
+        return caretakers.say(self.around, self.connection, self.some)
 
     @cached_property
+    @kept(large=True)
     def taught(self) -> Standpoint:
         """The standpoint with chances adjusted by the outcomes of the rep's asks."""
-        return self.keep("taught", lambda: heed(self.standpoint, priors=self.priors), large=True)
+        return heed(self.standpoint, priors=self.priors)
 
     @cached_property
+    @kept()
     def priors(self) -> Priors:
         """What the answers so far say about all asks, each kind of hop and each connector."""
-        return self.keep("priors", self._learn)
-
-    def _learn(self) -> Priors:
         asked = [r for r in self.requests if r.asked_on is not None and r.asked_on <= self.today]
         if not asked:
             return Priors()
@@ -362,10 +335,10 @@ class View:
         return targets.read_targets(self.connection, self.rep_id)
 
     @cached_property
+    @kept(("practice",))
     def practice(self) -> Practice:
         """Everything the rep wrote down up to today, each kind newest first."""
-        read = lambda: habits.read_practice(self.connection, self.rep_id, self.today)  # noqa: E731
-        return self.keep("practice", read, upon=("practice",))
+        return habits.read_practice(self.connection, self.rep_id, self.today)
 
     @cached_property
     def pace(self) -> Pace:
@@ -394,7 +367,7 @@ class View:
         return wording.with_facts(self.own_words[0], self.resume[0])
 
     @cached_property
+    @kept(("evidence",))
     def contacts(self) -> pd.DataFrame:
         """Every contact of the rep up to today, with the columns `tables.WITH_REP`."""
-        about = self.connection, self.rep_id, end_number(self.today)
-        return self.keep("contacts", lambda: contacts.contacts_with(*about), upon=("evidence",))
+        return contacts.contacts_with(self.connection, self.rep_id, end_number(self.today))

@@ -13,7 +13,7 @@ from tiesmap.model.english import say_count, say_list
 from tiesmap.model.people import Person
 from tiesmap.model.start import Label, Looks, Progress
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.view import ALL
+from tiesmap.workspace.kept import ALL
 
 _STEPS = {
     "rate": "These people first",

@@ -19,8 +19,8 @@ from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import ImportReport
 from tiesmap.model.problems import Refused, RefusedFiles, shorten
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.kept import ALL
 from tiesmap.workspace.opening import find_one
-from tiesmap.workspace.view import ALL
 
 _HELD = 60
 """So many of those who were left out stand on the page."""

@@ -8,7 +8,7 @@ from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import words
 from tiesmap.model.english import say_count
 from tiesmap.workspace import Workspace
-from tiesmap.workspace.view import ALL
+from tiesmap.workspace.kept import ALL
 
 _KEPT = "start swaps kept"
 

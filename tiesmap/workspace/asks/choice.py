@@ -29,9 +29,9 @@ from tiesmap.network.tact import heed
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.market.market import clients, market
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
 from tiesmap.workspace.ways.by_ease import openly_by_ease
 from tiesmap.workspace.ways.circles import Starts, begin, in_own_trade, rivals, well_known

@@ -14,9 +14,9 @@ from tiesmap.network import outreach
 from tiesmap.workspace.asks import lists
 from tiesmap.workspace.asks.choice import Sought, choose, drafted
 from tiesmap.workspace.history.tact import tact
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import paths
 
 

@@ -13,8 +13,8 @@ from tiesmap.model.statuses import TAKEN
 from tiesmap.network.cover import cover_wishes
 from tiesmap.network.standpoint import Standpoint
 from tiesmap.workspace.asks import lists
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.kept import ALL, kept
+from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
 from tiesmap.workspace.ways.already_known import say_known
 from tiesmap.workspace.ways.circles import tactful, well_known

@@ -24,8 +24,8 @@ from tiesmap.nurture.coaching import EARLIER, Figures, Quarter
 from tiesmap.nurture.onward import find_met, newly_met
 from tiesmap.store import openness
 from tiesmap.workspace.history.past import beside
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.kept import ALL, kept
+from tiesmap.workspace.view import View
 from tiesmap.workspace.week.relationships import after_sale, relationships
 
 

@@ -37,9 +37,10 @@ from tiesmap.store.reading.days import last_day
 from tiesmap.store.sharing.known import part_of
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace.access import refuse_unless_admin
+from tiesmap.workspace.kept import COMFORT, kept
 from tiesmap.workspace.open_snapshot import end_snapshot
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import COMFORT
+from tiesmap.workspace.view import View
 
 _ASKED_UP_TO = 20_000
 NOWHERE = "This database is kept in memory alone: it has no backups."
@@ -47,6 +48,12 @@ AT_SERVER = (
     "The person is gone from the database and from the backups in your data folder. Copies that "
     "the server keeps (its log, dumps, replicas) are up to whoever runs it: ask him to clear them."
 )
+
+
+@kept(COMFORT)
+def _alike(view: View) -> tuple[Duplicate, ...]:
+    """Pairs who may be the same person, surest first."""
+    return duplicates.suggest(view.people.values())
 
 
 class _Tried(Exception):
@@ -189,9 +196,7 @@ class Data(Part):
         """
         with self.view() as view:
             decided = merges.decided(view.connection)
-            found = view.keep(
-                "duplicates", lambda: duplicates.suggest(tuple(view.people.values())), upon=COMFORT
-            )
+            found = _alike(view)
         return tuple(
             pair
             for pair in found

@@ -39,9 +39,10 @@ from tiesmap.workspace.access import refuse_for_others
 from tiesmap.workspace.cache import Key
 from tiesmap.workspace.files.collector import uncollected
 from tiesmap.workspace.files.unchanged import split_unchanged, with_unchanged
+from tiesmap.workspace.kept import EVIDENCE
 from tiesmap.workspace.open_snapshot import end_snapshot
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import EVIDENCE, View
+from tiesmap.workspace.view import View
 
 Progress = Callable[[float, str], None]
 Rows = tuple[Checked, ...]

@@ -14,9 +14,9 @@ from tiesmap.nurture.onward import find_met
 from tiesmap.store.reading.happened import read_role_changes
 from tiesmap.workspace.history import past
 from tiesmap.workspace.history.tact import tact
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.market.market import market
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import View
 
 CIRCLES = 3
 """So many of the circles that come next are asked about."""

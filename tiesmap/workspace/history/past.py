@@ -19,8 +19,8 @@ from tiesmap.nurture.retention import as_they_left
 from tiesmap.store.reading.happened import read_made, read_noted
 from tiesmap.store.sharing.beside import read_beside
 from tiesmap.workspace.history.in_mails import in_mails_of, set_aside
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import ALL, COMFORT, View
+from tiesmap.workspace.kept import ALL, COMFORT, kept
+from tiesmap.workspace.view import View
 
 
 @kept()

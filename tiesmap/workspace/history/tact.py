@@ -12,8 +12,8 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.statuses import NOT_AGAIN
 from tiesmap.model.tact import Tact
 from tiesmap.workspace.history import past
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.kept import ALL, kept
+from tiesmap.workspace.view import View
 
 
 @kept(ALL)

@@ -10,8 +10,8 @@ from tiesmap.model.cells import fold
 from tiesmap.model.people import Person
 from tiesmap.network.circles import few
 from tiesmap.workspace.history import past
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.kept import ALL, kept
+from tiesmap.workspace.view import View
 from tiesmap.workspace.wording import at_work
 
 LARGE = 0.1

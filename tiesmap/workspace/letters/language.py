@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tiesmap.introductions.languages import propose
 from tiesmap.store.reading.written import written
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.kept import ALL, kept
+from tiesmap.workspace.view import View
 
 _TYPED_COUNTS = 25
 """So often a line that the rep typed himself counts beside what stands in his files."""

@@ -22,10 +22,10 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
 from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 from tiesmap.workspace.history.told import sender, told
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.letters.common_ground import between
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import View
 from tiesmap.workspace.wording import headings
 
 

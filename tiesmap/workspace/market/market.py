@@ -22,9 +22,9 @@ from tiesmap.network.market import Basis, Market
 from tiesmap.network.nextdoor import EVERY_FIRM
 from tiesmap.network.reach import COMFORTABLE
 from tiesmap.store.schema import relationships
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import COMFORT, kept
 from tiesmap.workspace.market.own_firm import own_firm
-from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 
 _AT_EASE = 3

@@ -9,8 +9,8 @@ from tiesmap.model.companies import is_company, is_same_company, without_own
 from tiesmap.model.domains import firm_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import EVIDENCE, View
+from tiesmap.workspace.kept import EVIDENCE, kept
+from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tiesmap.model.map import MapPerson, MapView
 from tiesmap.model.proposals import say_categories
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.kept import COMFORT, kept
+from tiesmap.workspace.view import View
 
 
 @kept(COMFORT)

@@ -8,8 +8,8 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
 from tiesmap.store.reading.known_texts import further_phones, known_texts
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.kept import COMFORT, kept
+from tiesmap.workspace.view import View
 
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?")
 _APOSTROPHE = re.compile(r"['’ʼ`]")

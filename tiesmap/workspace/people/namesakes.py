@@ -13,8 +13,8 @@ from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.namesakes import tell_apart
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.spoken import spoken
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import EVIDENCE, View
+from tiesmap.workspace.kept import EVIDENCE, kept
+from tiesmap.workspace.view import View
 
 _MOST = 100
 """Of a name that more have, only those who are named are told apart."""

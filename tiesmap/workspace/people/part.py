@@ -13,14 +13,13 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.people import CategoryRule, KnownBy, Person, PersonRecord
 from tiesmap.model.proposals import REFUSED
-from tiesmap.store import people, ratings, rules, schema, settings, ties
+from tiesmap.store import people, ratings, rules, settings, ties
 from tiesmap.store.history import merges
 from tiesmap.store.history.merges import different
 from tiesmap.store.reading import contacts
 from tiesmap.store.reading.known_by import known_by
 from tiesmap.workspace.part import Part, question
-from tiesmap.workspace.people import categories, finding, namesakes
-from tiesmap.workspace.view import COMFORT
+from tiesmap.workspace.people import categories, finding, listed, namesakes
 
 CHOSEN = "chosen_rep"
 """Under which name the rep is kept whose network is shown first."""
@@ -36,26 +35,9 @@ class People(Part):
         with self.view() as view:
             return tuple(view.people.values())
 
-    def everybody(self) -> dict[PersonId, Person]:
-        """Everybody on file by id, with what the rep says about each, sorted by name."""
-        with self.view() as view:
-
-            def ask() -> dict[PersonId, Person]:
-                called = self.called()
-                named = sorted(view.people.values(), key=lambda p: (called[p.id].casefold(), p.id))
-                return {person.id: person for person in named}
-
-            return view.keep("everybody", ask, upon=COMFORT, large=True)
-
-    def called(self) -> dict[PersonId, str]:
-        """What everybody on file is called (`Person.label`): no rating changes it."""
-        with self.view() as view:
-            return view.keep(
-                "called",
-                lambda: {number: person.label for number, person in view.people.items()},
-                upon=("people",),
-                large=True,
-            )
+    everybody = question(listed.everybody)
+    called = question(listed.called)
+    reps = question(listed.reps)
 
     def categories(self) -> dict[str, str]:
         """Each category on file with the words to show, which say how much is only proposed."""
@@ -99,15 +81,6 @@ class People(Part):
             if now in there:
                 found[person] = now
         return found
-
-    def reps(self) -> tuple[Person, ...]:
-        """Everybody whose network may be looked at."""
-        with self.view() as view:
-            return view.keep(
-                "reps",
-                lambda: people.read(view.connection, None, schema.people.c.rep),
-                upon=("people",),
-            )
 
     # Edits ---------------------------------------------------------------------------------------
 

@@ -22,12 +22,12 @@ from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.asks.choice import Sought, choose
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import COMFORT, kept
 from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.language import seeming_language
 from tiesmap.workspace.letters.mailing import Letter
 from tiesmap.workspace.market.own_firm import own_firm
-from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import DECLINED, vocabulary
 
 SKIPPED = "start_skipped"

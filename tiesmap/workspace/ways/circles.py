@@ -17,11 +17,11 @@ from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.tact import heed
 from tiesmap.workspace.drawn import reach_of
 from tiesmap.workspace.history.tact import tact
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.market.market import clients, closed_trades, market
 from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import View
 
 Starts = Sequence[int | str]
 """From whom to begin: ids of people, and names of categories."""

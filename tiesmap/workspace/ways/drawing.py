@@ -11,9 +11,9 @@ from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUS_FACTS
 from tiesmap.network import answer, picture
 from tiesmap.store.reading import loading
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.people import categories
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import circles
 from tiesmap.workspace.ways.by_ease import openly_by_ease
 

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tiesmap.model.days import end_number
 from tiesmap.model.ids import PersonId
+from tiesmap.model.replay import Replay
 from tiesmap.network import likelihood, outreach, percolation
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import EVIDENCE, View
+from tiesmap.network.reach import CategoryReach, reach_by_category
+from tiesmap.network.replay import DAYS, replay
+from tiesmap.workspace.history import in_mails
+from tiesmap.workspace.kept import ALL, EVIDENCE, kept
+from tiesmap.workspace.view import View
 
 BASIS = likelihood.BASIS
 """Where the likelihoods were measured, as the end of a sentence."""
@@ -41,6 +46,26 @@ class Pictures:
     def weak_ties_hold(self) -> bool:
         """Whether the network falls apart sooner when weak ties are removed first."""
         return sum(self.weak_first) < sum(self.strong_first)
+
+
+@kept()
+def by_category(view: View) -> tuple[CategoryReach, ...]:
+    """For each category: how many people the rep knows, is at ease with, and could reach.
+
+    People who alone lead to some of them are given by id.
+    """
+    return reach_by_category(view.taught)
+
+
+@kept(ALL)
+def evidence(view: View, days: int = DAYS) -> Replay:
+    """How well introductions of the last so many days would have been foreseen, all of them.
+
+    The rep's own and those among others in the files, each from what was known before it; with
+    simple rules beside.
+    """
+    end, own = end_number(view.as_of), in_mails.happened(view)
+    return replay(view.read_tables(), end, view.rep_id, days, view.settings, own)
 
 
 @kept()

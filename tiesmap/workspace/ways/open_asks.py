@@ -26,10 +26,10 @@ from tiesmap.network.nextdoor import (
 )
 from tiesmap.network.outreach import Begun, never, suggest_open
 from tiesmap.network.standpoint import Standpoint
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.market.market import closed_trades, market
 from tiesmap.workspace.market.own_firm import own_firm
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 from tiesmap.workspace.ways import wanted
 from tiesmap.workspace.ways.circles import free_now

@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from tiesmap.model.circles import Circle
-from tiesmap.model.days import end_number
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
 from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.model.people import TargetRecord
-from tiesmap.model.replay import Replay
 from tiesmap.network import still
-from tiesmap.network.reach import CategoryReach, reach_by_category
-from tiesmap.network.replay import DAYS, replay
 from tiesmap.store import targets
-from tiesmap.workspace.history import in_mails
 from tiesmap.workspace.market import whom_to_meet
 from tiesmap.workspace.part import Part, question
-from tiesmap.workspace.view import ALL
 from tiesmap.workspace.ways import (
     circles,
     drawing,
@@ -59,13 +53,7 @@ class Ways(Part):
         with self.view() as view:
             return standings.overview(view)
 
-    def reach_by_category(self) -> tuple[CategoryReach, ...]:
-        """For each category: how many people the rep knows, is at ease with, and could reach.
-
-        People who alone lead to some of them are given by id.
-        """
-        with self.view() as view:
-            return view.keep("reach", lambda: reach_by_category(view.taught))
+    reach_by_category = question(measures.by_category)
 
     def map_view(
         self,
@@ -120,20 +108,7 @@ class Ways(Part):
         with self.view() as view:
             return circles.circles(view, tuple(from_), accounts)
 
-    def evidence(self, days: int = DAYS) -> Replay:
-        """How well introductions of the last so many days would have been foreseen, all of them.
-
-        The rep's own and those among others in the files, each from what was known before it; with
-        simple rules beside.
-        """
-        with self.view() as view:
-
-            def ask() -> Replay:
-                end = end_number(view.as_of)
-                own = in_mails.happened(view)
-                return replay(view.read_tables(), end, view.rep_id, days, view.settings, own)
-
-            return view.keep("evidence", ask, days, upon=ALL)
+    evidence = question(measures.evidence)
 
     leads_further = question(paths.leads_further)
     why_no_path = question(paths.why_none)

@@ -10,8 +10,8 @@ import numpy as np
 
 from tiesmap.model.ids import PersonId
 from tiesmap.network.classify import CLASSES
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import COMFORT, EVIDENCE, View
+from tiesmap.workspace.kept import COMFORT, EVIDENCE, kept
+from tiesmap.workspace.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from tiesmap.network import reach
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.standpoint import Surroundings
 from tiesmap.network.strength import reasons as tie_reasons
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import EVIDENCE, View
+from tiesmap.workspace.kept import EVIDENCE, kept
+from tiesmap.workspace.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import numpy as np
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.people import TargetRecord
 from tiesmap.network.arrays import Bools
-from tiesmap.workspace.kept import kept
-from tiesmap.workspace.view import COMFORT, View
+from tiesmap.workspace.kept import COMFORT, kept
+from tiesmap.workspace.view import View
 from tiesmap.workspace.ways.paths import Answer, answer
 
 _NOBODY = "nobody on file fits"

@@ -21,10 +21,10 @@ from tiesmap.store.reading import contacts
 from tiesmap.workspace.asks import plans, steps
 from tiesmap.workspace.asks.choice import Sought, choose, drafted
 from tiesmap.workspace.history import news
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, EVIDENCE, kept
 from tiesmap.workspace.people.namesakes import apart
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import ALL, EVIDENCE, View
+from tiesmap.workspace.view import View
 from tiesmap.workspace.week.relationships import after_sale, mutual, needs, relationships
 
 GOOD_MOMENTS = 3

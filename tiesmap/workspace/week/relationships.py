@@ -22,10 +22,10 @@ from tiesmap.nurture.purposes import offer_purposes
 from tiesmap.nurture.retention import as_they_left
 from tiesmap.workspace.history import past
 from tiesmap.workspace.history.news import news
-from tiesmap.workspace.kept import kept
+from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.place import Unanswerable
-from tiesmap.workspace.view import ALL, View
+from tiesmap.workspace.view import View
 
 Common = list[tuple[str, date | None]]
 
@@ -43,10 +43,15 @@ class Relationships:
     healths: dict[PersonId, Health]
 
 
+@kept()
+def _bonds(view: View) -> dict[PersonId, Bond]:
+    return ties.measure_bonds(view.taught)
+
+
 @kept(ALL)
 def relationships(view: View) -> Relationships:
     """The relationships of the rep up to today."""
-    bonds = view.keep("bonds", lambda: ties.measure_bonds(view.taught))
+    bonds = _bonds(view)
     practice, today = past.practice(view), view.today
     met = newly_met(find_met(view.requests, view.steps, today))
     about = {entry.person for entry in _entries(view.practice)}
