@@ -85,7 +85,7 @@ def _cheap_databases(
     """For the whole session; what opened databases before."""
     really_open = opening.open_engine
     empty = tmp_path_factory.mktemp("empty") / "empty.db"
-    first = really_open(empty, 10.0)
+    first = really_open(empty)
     first.dispose()
     compiled: dict[Any, Any] = {}
     dialects = {first.dialect.name: first.dialect}

@@ -132,7 +132,7 @@ class Prepared:
 def prepared(folder_of_programs: Path) -> Iterator[Prepared]:
     """A server whose databases need not be made table by table."""
     with served(folder_of_programs) as server:
-        opening.open_engine(server.new("with_tables"), 20.0).dispose()
+        opening.open_engine(server.new("with_tables")).dispose()
         server.new("at_hand", "with_tables")
         yield Prepared(server)
 

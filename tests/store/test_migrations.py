@@ -118,7 +118,7 @@ def test_a_column_that_was_added_without_its_default_is_filled(tmp_path: Path) -
 
 
 def test_a_step_is_done_once_and_written_down(tmp_path: Path) -> None:
-    engine = opening.open_engine(thaw(tmp_path), 5.0)
+    engine = opening.open_engine(thaw(tmp_path))
     with engine.begin() as connection:
         names = set(connection.execute(sa.select(schema.migrations.c.name)).scalars())
         assert names == set(migrations.STEPS)
@@ -130,7 +130,7 @@ def test_a_step_is_done_once_and_written_down(tmp_path: Path) -> None:
 
 
 def test_a_new_database_has_all_steps_behind_it(tmp_path: Path) -> None:
-    engine = opening.open_engine(tmp_path / "new.db", 5.0)
+    engine = opening.open_engine(tmp_path / "new.db")
     with engine.connect() as connection:
         names = set(connection.execute(sa.select(schema.migrations.c.name)).scalars())
     assert names == set(migrations.STEPS)
@@ -153,7 +153,7 @@ def test_the_keys_of_people_stand_as_in_a_new_database(tmp_path: Path) -> None:
     query = "select sql from sqlite_master where tbl_name = 'person_keys' order by name"
     said = []
     for path in (thaw(tmp_path), tmp_path / "new.db"):
-        opening.open_engine(path, 5.0).dispose()
+        opening.open_engine(path).dispose()
         with closing(sqlite3.connect(path)) as raw:
             said.append([" ".join(sql.split()) for (sql,) in raw.execute(query)])
             plan = raw.execute(

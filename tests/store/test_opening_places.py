@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.stored import add, get, one_person, put
-from tiesmap.store import people, schema
+from tiesmap.store import people, schema, transactions
 from tiesmap.store.store import Unusable, open_store
 
 
@@ -74,12 +74,13 @@ UNUSABLE = {
 
 
 @pytest.mark.parametrize(("make", "words"), UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_unusable_place_is_told_and_left_as_it_is(tmp_path, make, words):
+def test_unusable_place_is_told_and_left_as_it_is(tmp_path, monkeypatch, make, words):
+    monkeypatch.setattr(transactions, "PATIENCE", 0.1)
     path = tmp_path / "ties.db"
     make(path)
     before = path.read_bytes() if path.is_file() else sorted(tmp_path.iterdir())
     with pytest.raises(Unusable, match=words) as told:
-        open_store(path, patience=0.1)
+        open_store(path)
     assert "\n" not in str(told.value) and str(told.value).endswith(".")
     assert before == (path.read_bytes() if path.is_file() else sorted(tmp_path.iterdir()))
 
@@ -96,9 +97,10 @@ def test_folder_that_cannot_be_made(tmp_path):
         open_store(tmp_path / "file" / "ties.db")
 
 
-def test_locked_database_is_told_and_works_afterwards(tmp_path):
+def test_locked_database_is_told_and_works_afterwards(tmp_path, monkeypatch):
     path = tmp_path / "ties.db"
-    store = open_store(path, patience=0.05)
+    monkeypatch.setattr(transactions, "PATIENCE", 0.05)
+    store = open_store(path)
     ann = add(store, "Ann")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

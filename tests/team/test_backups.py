@@ -14,6 +14,7 @@ import tiesmap
 from tests.alike import whole
 from tests.guarded import ANN, BOB, MAIL, REP, TIE, load, someone
 from tests.postgres import Prepared
+from tiesmap.store import transactions
 from tiesmap.store.guarding import away, backups
 from tiesmap.store.store import Unusable
 from tiesmap.workspace import Workspace
@@ -143,7 +144,7 @@ def test_erasing_waits_for_nobody_for_ever(
     workspace: Workspace, team: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody reads on: the rows are gone at once, the pages at the next start."""
-    monkeypatch.setattr(away, "PATIENCE", 0.3)
+    monkeypatch.setattr(transactions, "PATIENCE", 0.3)
     other = tiesmap.open(team)
     with other.view() as view:
         assert view.people

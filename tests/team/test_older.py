@@ -106,7 +106,7 @@ def test_two_who_make_the_tables_at_once_make_them_once(postgres: Prepared) -> N
 
     def make(_: int) -> None:
         together.wait(20)
-        opening.open_engine(url, 30.0).dispose()
+        opening.open_engine(url).dispose()
 
     with ThreadPoolExecutor(3) as crew:
         list(crew.map(make, range(3)))

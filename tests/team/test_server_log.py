@@ -36,7 +36,7 @@ def test_the_servers_own_log_names_nobody(tmp_path: Path) -> None:
     if found is None:
         pytest.skip("PostgreSQL's server is not installed")
     with served(found, log) as server:
-        opening.open_engine(server.new("with_tables"), 20.0).dispose()
+        opening.open_engine(server.new("with_tables")).dispose()
         keeper, for_all = closed(Prepared(server), "logged")
         ann = {"name": f"Ann {MARK}", "email": f"ann@{MARK}.example", "notes": MARK}
         load(tiesmap.open(for_all, as_of=DAY), "Rita Rep", people=[ann])

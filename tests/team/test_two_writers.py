@@ -22,7 +22,7 @@ from tests.guarded import ANN, BOB, MAIL, REP, TIE, load, someone
 from tests.postgres import WORDS, Prepared
 from tests.stored import get, one_person
 from tiesmap.model.people import Person
-from tiesmap.store import people, schema
+from tiesmap.store import people, schema, transactions
 from tiesmap.store.rows import take_ids
 from tiesmap.store.store import Conflict, Store, Unusable, open_store
 from tiesmap.workspace import Workspace
@@ -52,9 +52,12 @@ def _edit(store: Store, person: int, what: str) -> int:
             faster += 1
 
 
-def test_of_many_edits_at_once_none_is_lost(workspace: Workspace, team: str) -> None:
+def test_of_many_edits_at_once_none_is_lost(
+    workspace: Workspace, team: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transactions, "PATIENCE", 60.0)
     person = someone(workspace, "Ann Lee").id
-    stores = [open_store(team, patience=60) for _ in range(4)]
+    stores = [open_store(team) for _ in range(4)]
     words = [f"w{k}" for k in range(EDITS)]
     with ThreadPoolExecutor(4) as crew:
         jobs = [crew.submit(_edit, stores[k % 4], person, word) for k, word in enumerate(words)]
@@ -134,8 +137,11 @@ def test_who_looks_sees_one_state_while_another_writes(workspace: Workspace, tea
     other.store.close()
 
 
-def test_who_waits_too_long_is_told_so(workspace: Workspace, team: str) -> None:
-    hasty = open_store(team, patience=0.2)
+def test_who_waits_too_long_is_told_so(
+    workspace: Workspace, team: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transactions, "PATIENCE", 0.2)
+    hasty = open_store(team)
     with (
         workspace.store.writing(),
         pytest.raises(Unusable, match="being written to by another") as said,
@@ -215,7 +221,10 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_is_wrong_is_said_without_the_password(case: str, postgres: Prepared) -> None:
+def test_what_is_wrong_is_said_without_the_password(
+    case: str, postgres: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transactions, "PATIENCE", 2.0)
     address, sentence = WRONG[case]
     server = postgres.server
     server.run(
@@ -229,7 +238,7 @@ def test_what_is_wrong_is_said_without_the_password(case: str, postgres: Prepare
         server.run("create table people (id int)", database="others")
     full = address.format(folder=server.folder, wrong="wr0ng-words", right=WORDS)
     with pytest.raises(Unusable, match=sentence) as said:
-        open_store(full, patience=2)
+        open_store(full)
     assert "wr0ng" not in str(said.value) and WORDS not in str(said.value)
     for name in ("bare", "others"):
         server.drop(name)

@@ -35,7 +35,7 @@ def move(source: str, to: str) -> Counts:
 
 
 def _copied(old: Store, to: str) -> Counts:
-    new = opening.open_engine(to, backups.PATIENCE)
+    new = opening.open_engine(to)
     try:
         if place(new) == old.url:
             raise Unusable(f"{old.url} is where everything is already: name another database.")

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from tiesmap.store import migrations, postgresql, schema
+from tiesmap.store import migrations, postgresql, schema, transactions
 from tiesmap.store.guarding import backups
 from tiesmap.store.rows import counter
 from tiesmap.store.sharing import preparing
@@ -29,12 +29,12 @@ from tiesmap.store.transactions import (
 )
 
 
-def open_engine(database: str | Path, patience: float, *, backup: bool = True) -> sa.Engine:
+def open_engine(database: str | Path, *, backup: bool = True) -> sa.Engine:
     """An engine for the database; a new one is created with empty tables.
 
-    `database` is a path or an SQLAlchemy URL; `patience` is how many seconds to wait for another
-    writer; without `backup` no copy is made before a database of an older tiesmap is brought up to
-    date. Raises `Unusable`; a file that is not ours, or newer than we are, stays as it is.
+    `database` is a path or an SQLAlchemy URL; without `backup` no copy is made before a database of
+    an older tiesmap is brought up to date. Raises `Unusable`; a file that is not ours, or newer
+    than we are, stays as it is.
     """
     try:
         url = sa.make_url(str(database)) if "://" in str(database) else None
@@ -49,12 +49,12 @@ def open_engine(database: str | Path, patience: float, *, backup: bool = True) -
     if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
         path = Path(str(url.database)).expanduser().absolute()
         url = url.set(database=str(path))
-        ready = _check_file(path, patience)
-    engine = _engine(postgresql.address(url), patience)
+        ready = _check_file(path)
+    engine = _engine(postgresql.address(url))
     try:
         if not ready:
             _create(engine)
-            _bring_up_to_date(engine, patience, backup)
+            _bring_up_to_date(engine, backup)
         if engine.dialect.name == "postgresql":
             with transaction(engine) as connection:
                 preparing.refuse_open(connection)
@@ -67,7 +67,7 @@ def open_engine(database: str | Path, patience: float, *, backup: bool = True) -
 @contextlib.contextmanager
 def copy_opened(part: Path, *, writing: bool = False) -> Iterator[sa.Connection]:
     """A transaction on a copy of a database that nobody else knows of."""
-    copy = open_engine(part, backups.PATIENCE, backup=False)
+    copy = open_engine(part, backup=False)
     try:
         with transaction(copy, writing=writing) as connection:
             yield connection
@@ -75,9 +75,9 @@ def copy_opened(part: Path, *, writing: bool = False) -> Iterator[sa.Connection]
         copy.dispose()
 
 
-def _engine(url: sa.URL, patience: float) -> sa.Engine:
+def _engine(url: sa.URL) -> sa.Engine:
     """An engine whose transactions are questions or the only writer's; nothing is opened yet."""
-    more = postgresql.options(patience) if url.drivername == postgresql.DRIVER else {}
+    more = postgresql.options() if url.drivername == postgresql.DRIVER else {}
     try:
         # No value of a row in the text of an error: it may end in a log.
         engine = sa.create_engine(url, json_deserializer=_from_json, hide_parameters=True, **more)
@@ -90,13 +90,13 @@ def _engine(url: sa.URL, patience: float) -> sa.Engine:
             f"No driver is installed for databases of the kind '{url.drivername}'."
         ) from None
     if engine.dialect.name == "sqlite":
-        _listen(engine, patience)
+        _listen(engine)
     elif url.drivername == postgresql.DRIVER:
-        postgresql.listen(engine, patience)
+        postgresql.listen(engine)
     return engine
 
 
-def _check_file(path: Path, patience: float) -> bool:
+def _check_file(path: Path) -> bool:
     """Whether all our tables of today are in it: they come, and are changed, with this number.
 
     Refuses what is not ours before anything is written to it; makes a new file private.
@@ -122,7 +122,7 @@ def _check_file(path: Path, patience: float) -> bool:
     # Through SQLite alone: a file that this process has open already, and that is opened and
     # closed past SQLite, loses all its locks (POSIX), and another process takes away its log.
     try:
-        with contextlib.closing(sqlite3.connect(path, timeout=patience)) as raw:
+        with contextlib.closing(sqlite3.connect(path, timeout=transactions.PATIENCE)) as raw:
             mark, version, tables = raw.execute(
                 "select application_id, user_version, (select count(*) from sqlite_master) "
                 "from pragma_application_id, pragma_user_version"
@@ -151,13 +151,13 @@ def _from_json(text: str | bytes) -> Any:
     return {} if text in ("{}", b"{}") else json.loads(text)
 
 
-def _listen(engine: sa.Engine, patience: float) -> None:
+def _listen(engine: sa.Engine) -> None:
     @event.listens_for(engine, "connect")
     def prepare(raw: sqlite3.Connection, _record: object) -> None:
         raw.isolation_level = None  # the driver must not begin transactions by itself
         cursor = raw.cursor()
         for pragma in (
-            f"busy_timeout = {round(patience * 1000)}",
+            f"busy_timeout = {round(transactions.PATIENCE * 1000)}",
             "foreign_keys = ON",
             "journal_mode = WAL",
             "secure_delete = ON",
@@ -198,14 +198,14 @@ def _create(engine: sa.Engine) -> None:
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
 
 
-def _bring_up_to_date(engine: sa.Engine, patience: float, backup: bool) -> None:
+def _bring_up_to_date(engine: sa.Engine, backup: bool) -> None:
     """Bring the database of an older version up to date, after making a copy."""
     with transaction(engine) as connection:
         if (connection.execute(counter("schema")).scalar_one_or_none() or 0) == schema.VERSION:
             return
     sqlite = engine.dialect.name == "sqlite"
     if backup and sqlite and engine.url.database not in (None, "", ":memory:"):
-        backups.take(Path(str(engine.url.database)), "update", datetime.now(), patience)
+        backups.take(Path(str(engine.url.database)), "update", datetime.now())
     with transaction(engine, writing=True) as connection:
         preparing.refuse_unless_keeper(connection, "Bringing an older database up to date")
         migrations.migrate(connection)

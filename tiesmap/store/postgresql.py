@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from tiesmap.model.asker import Asker, Office
-from tiesmap.store import schema
+from tiesmap.store import schema, transactions
 from tiesmap.store.transactions import Unusable, place
 
 DRIVER = "postgresql+psycopg"
@@ -32,18 +32,18 @@ def address(url: sa.URL) -> sa.URL:
     return url.set(drivername=DRIVER) if url.drivername in ("postgresql", "postgres") else url
 
 
-def options(patience: float) -> dict[str, Any]:
+def options() -> dict[str, Any]:
     """How an engine is made: a connection that a restarted server dropped is made anew."""
     return {
         "pool_pre_ping": True,
         "pool_size": 10,
         "max_overflow": 20,
-        "connect_args": {"connect_timeout": max(2, round(patience)),
+        "connect_args": {"connect_timeout": max(2, round(transactions.PATIENCE)),
                          "application_name": "tiesmap"},
     }  # fmt: skip
 
 
-def listen(engine: sa.Engine, patience: float) -> None:
+def listen(engine: sa.Engine) -> None:
     """Begin each transaction as a question or as the only writer."""
 
     @event.listens_for(engine, "begin")
@@ -58,7 +58,7 @@ def listen(engine: sa.Engine, patience: float) -> None:
         # Each statement after the lock sees what the writer before left: READ COMMITTED, whatever
         # the server's default is.
         level = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE"
-        wait = f"SET LOCAL lock_timeout = '{round(patience * 1000)}ms'"
+        wait = f"SET LOCAL lock_timeout = '{round(transactions.PATIENCE * 1000)}ms'"
         lock = [f"SELECT pg_advisory_xact_lock({WRITERS})"] if options.get("alone", True) else []
         connection.exec_driver_sql("; ".join([level, wait, asks, *lock]))
 

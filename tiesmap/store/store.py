@@ -21,13 +21,12 @@ from tiesmap.store.transactions import Conflict, Unusable, place, transaction
 __all__ = ["Conflict", "Store", "Unusable", "open_store"]
 
 
-def open_store(database: str | Path, *, patience: float = 10.0) -> Store:
+def open_store(database: str | Path) -> Store:
     """Open the database (a file's path or an SQLAlchemy URL), making it where there is none.
 
-    `patience` is how many seconds to wait for another writer. Raises `Unusable` with a sentence
-    for people; what cannot be used stays as it is.
+    Raises `Unusable` with a sentence for people; what cannot be used stays as it is.
     """
-    engine = opening.open_engine(database, patience)
+    engine = opening.open_engine(database)
     store = Store(url=place(engine), engine=engine)
     if store.path is not None:
         backups.sweep(store.path)
@@ -35,9 +34,9 @@ def open_store(database: str | Path, *, patience: float = 10.0) -> Store:
         away.catch_up(engine)
         # Nobody is kept out because somebody else reads for long.
         with contextlib.suppress(Unusable):
-            privacy.finish(engine, patience)
+            privacy.finish(engine)
     else:
-        privacy.finish(engine, patience)
+        privacy.finish(engine)
     return store
 
 

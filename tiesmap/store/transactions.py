@@ -26,6 +26,8 @@ class Missing(Conflict):
     """What was written needs somebody who is not on file. `str()` is one plain sentence."""
 
 
+PATIENCE = 10.0
+"""How many seconds to wait for another writer, or for those who look at what is written anew."""
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; the second where a damaged file makes its very message unreadable."""
 

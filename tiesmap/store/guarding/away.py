@@ -22,14 +22,11 @@ from sqlalchemy.exc import DBAPIError
 
 from tiesmap.model.guarding import Backup
 from tiesmap.model.ids import PersonId
-from tiesmap.store import copying, members, opening, schema
+from tiesmap.store import copying, members, opening, schema, transactions
 from tiesmap.store.guarding import backups, restoring
 from tiesmap.store.guarding.rewriting import clean_backups, stand_alone, without
 from tiesmap.store.sharing.preparing import refuse_unless_keeper
 from tiesmap.store.transactions import FAILURES, Unusable, place, sentence, transaction
-
-PATIENCE = 10.0
-"""How many seconds to wait for those who look at a table that is written anew."""
 
 
 def home(engine: sa.Engine) -> Path:
@@ -102,14 +99,16 @@ def restore(engine: sa.Engine, name: str | None, now: datetime) -> tuple[str, in
 def finish(engine: sa.Engine, persons: Sequence[PersonId]) -> int:
     """Take erased people out of the backups, and their old rows from the server's tables.
 
-    Returns how many backups. Raises Unusable where a table is in use for longer than `PATIENCE`.
+    Returns how many backups. Raises Unusable where a table is in use for too long.
     """
     rewritten, _ = clean_backups(engine, home(engine), persons)
     # Of an engine of its own: these statements want no transaction.
     alone = sa.create_engine(engine.url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     try:
         with alone.connect() as connection:
-            connection.exec_driver_sql(f"SET lock_timeout = '{round(PATIENCE * 1000)}ms'")
+            connection.exec_driver_sql(
+                f"SET lock_timeout = '{round(transactions.PATIENCE * 1000)}ms'"
+            )
             for table in schema.metadata.sorted_tables:
                 if table is schema.counters:
                     continue  # everybody looks at it all the time, and it names nobody

@@ -17,14 +17,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tiesmap.model.guarding import Backup
-from tiesmap.store import schema
+from tiesmap.store import schema, transactions
 from tiesmap.store.transactions import FAILURES, Unusable, sentence
 
 TODAY = 20
 """How many of the last 24 hours are kept; before that one a day for a week, one a week for 60
 days."""
-PATIENCE = 10.0
-"""How many seconds to wait for another writer."""
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?:\.\d+)?-([a-z]+)\.db")
 _FORM = "%Y-%m-%dT%H-%M-%S"
 
@@ -73,7 +71,7 @@ def _at_work(part: Path) -> bool:
     if not part.exists():
         return False
     try:
-        with _connected(part, 0.0) as raw:
+        with _connected(part, wait=False) as raw:
             raw.execute("begin exclusive")
             raw.execute("rollback")
     except FAILURES as error:
@@ -106,7 +104,7 @@ def superseded(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     return gone
 
 
-def take(database: Path, why: str, now: datetime, patience: float = PATIENCE) -> Backup | None:
+def take(database: Path, why: str, now: datetime) -> Backup | None:
     """Copy the database; None where it is empty or unchanged since the last copy.
 
     Raises Unusable where the copy cannot be made (a full disk, for example) or the database
@@ -114,7 +112,7 @@ def take(database: Path, why: str, now: datetime, patience: float = PATIENCE) ->
     """
     folder = folder_of(database)
     try:
-        with _connected(database, patience) as source:
+        with _connected(database) as source:
             state = _state(source)
             if not state:
                 return None
@@ -191,7 +189,8 @@ def drop(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _connected(path: Path, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
+def _connected(path: Path, *, wait: bool = True) -> Iterator[sqlite3.Connection]:
+    patience = transactions.PATIENCE if wait else 0.0
     with contextlib.closing(sqlite3.connect(path, timeout=patience, isolation_level=None)) as raw:
         yield raw
 

@@ -20,7 +20,7 @@ from tiesmap.store.transactions import transaction
 __all__ = ["erase", "finish", "pending"]
 
 
-def finish(engine: sa.Engine, patience: float = 10.0) -> int:
+def finish(engine: sa.Engine) -> int:
     """Rewrite the file and its backups without the erased people; returns how many backups.
 
     At a server the backups of this user, and the tables. Raises Unusable where another window
@@ -37,11 +37,11 @@ def finish(engine: sa.Engine, patience: float = 10.0) -> int:
         database = Path(str(engine.url.database))
         engine.dispose()
         kept.forget(database)
-        write_anew(database, patience)
+        write_anew(database)
         rewritten, more = clean_backups(engine, database, persons)
         if more:
             engine.dispose()
-            write_anew(database, patience)
+            write_anew(database)
     with transaction(engine, writing=True) as connection:
         table = schema.settings
         connection.execute(table.delete().where(table.c.key == PENDING))

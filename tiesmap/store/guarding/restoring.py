@@ -50,7 +50,7 @@ def _present(database: Path) -> sa.Engine | None:
     """The present database; None where it cannot be read."""
     if not database.is_file() or not backups.fit(database):
         return None
-    return opening.open_engine(database, backups.PATIENCE)
+    return opening.open_engine(database)
 
 
 def carry_over(present: sa.Engine, part: Path) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from tiesmap.model.ids import PersonId
-from tiesmap.store import opening, schema
+from tiesmap.store import opening, schema, transactions
 from tiesmap.store.guarding import backups
 from tiesmap.store.guarding.erasure import PENDING, blot_out, erase, whom
 from tiesmap.store.guarding.tombstones import ERASING_KEY, copy_signs, read_signs
@@ -24,11 +24,11 @@ from tiesmap.store.settings import read_setting
 from tiesmap.store.transactions import FAILURES, Unusable, sentence, transaction
 
 
-def write_anew(database: Path, patience: float) -> None:
+def write_anew(database: Path) -> None:
     """Rewrite the file and empty its log. Raises Unusable where another window has it open."""
     try:
         with contextlib.closing(
-            sqlite3.connect(database, timeout=patience, isolation_level=None)
+            sqlite3.connect(database, timeout=transactions.PATIENCE, isolation_level=None)
         ) as raw:
             raw.execute("pragma secure_delete = on")
             for statement in ("pragma wal_checkpoint(truncate)", "vacuum",
@@ -106,7 +106,7 @@ def without(engine: sa.Engine, part: Path, persons: Sequence[PersonId]) -> Found
             found = {(row.sign, row.words) for row in kept} - stored
         table = schema.settings
         connection.execute(table.delete().where(table.c.key == PENDING))
-    write_anew(part, 10.0)
+    write_anew(part)
     stand_alone(part)
     return found
 
