@@ -19,8 +19,8 @@ from tiesmap.model.practice import LONGEST, Action, Bucket, Detail, Loss, Note, 
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
+from tiesmap.workspace.kept import ALL
 from tiesmap.workspace.opening import STALE
-from tiesmap.workspace.view import ALL
 
 DAY = date(2026, 6, 1)
 PEOPLE = """id,name,email,company,rep
