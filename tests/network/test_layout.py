@@ -139,13 +139,13 @@ def test_nobody_is_an_empty_picture_and_one_person_has_a_sector():
     ("category", "most", "expected"),
     [
         (list("AAABBBC"), 12, list("AAABBBC")),  # one small category alone keeps its name
-        (list("AAABBCD"), 12, ["A", "A", "A", "B", "B", "other", "other"]),
-        (list("AAAABBBCCD"), 3, ["A"] * 4 + ["B"] * 3 + ["other"] * 3),
+        (list("AAABBCD"), 12, ["A", "A", "A", "B", "B", layout.OTHER, layout.OTHER]),
+        (list("AAAABBBCCD"), 3, ["A"] * 4 + ["B"] * 3 + [layout.OTHER] * 3),
         ([], 12, []),
     ],
 )
 def test_small_categories_are_merged(category, most, expected):
-    assert layout.merge_small(category, most=most, other="other") == expected
+    assert layout.merge_small(category, most) == expected
 
 
 # --- communities -----------------------------------------------------------------------------

@@ -183,7 +183,8 @@ def test_the_nearest_people_whom_the_rep_knows() -> None:
     )  # fmt: skip
     standpoint = told.standpoint(settings=Settings(infer_employer=False))
     assert told.names(nearest_known(standpoint, told.node("Goal"))) == ["B", "A", "C", "D"]
-    assert told.names(nearest_known(standpoint, told.node("Goal"), 2)) == ["B", "A"]
+    more = world(*(f"You mail {name}" for name in "ABCDEF"), "Goal is on file")
+    assert more.names(nearest_known(more.standpoint(), more.node("Goal"))) == list("ABCDE")
     unknown = world("You mail A\nYou mail B\nYou rate B 5\nGoal is on file")
     near = nearest_known(unknown.standpoint(), unknown.node("Goal"))
     assert unknown.names(near) == ["B", "A"]

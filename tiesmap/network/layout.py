@@ -37,22 +37,23 @@ class RingLayout:
     """Outer radius of ring 1, 2 ...; as many as the people have rings."""
 
 
-def merge_small(
-    category: Sequence[str], most: int = 12, least: int = 2, other: str = "Other categories"
-) -> list[str]:
-    """The categories with the small ones merged: at most `most` are left, `other` among them.
+OTHER = "Other categories"
 
-    A category of fewer than `least` people is small; one such alone keeps its name.
+
+def merge_small(category: Sequence[str], most: int) -> list[str]:
+    """The categories with the small ones merged: at most `most` are left, `OTHER` among them.
+
+    A category of one person is small; one such alone keeps its name.
     """
     counts = Counter(category)
     ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    keep = [name for name in ranked if counts[name] >= least]
+    keep = [name for name in ranked if counts[name] > 1]
     if len(ranked) > most:
         keep = keep[: most - 1]
     small = set(ranked) - set(keep)
     if len(small) <= 1 and len(ranked) <= most:
         return list(category)
-    return [other if name in small else name for name in category]
+    return [OTHER if name in small else name for name in category]
 
 
 def rings(

@@ -46,7 +46,11 @@ def _best_to_each(standpoint: Standpoint, goals: Ints, top: int) -> list[Found]:
     return [Found(best.path(Node(int(goals[k]))), float(cost[k])) for k in easiest]
 
 
-def nearest_known(standpoint: Standpoint, goal: Node, most: int = 5) -> list[Node]:
+_NEAREST = 5
+"""So many are named of those who are nearest to a goal that no path leads to."""
+
+
+def nearest_known(standpoint: Standpoint, goal: Node) -> list[Node]:
     """The contacts nearest to a goal that no path leads to: same company, then same category.
 
     Among those, the most comfortable first.
@@ -60,7 +64,7 @@ def nearest_known(standpoint: Standpoint, goal: Node, most: int = 5) -> list[Nod
     own = text.to_numpy(dtype=object)
     nearness += (own[:-1] == own[-1]) & bool(own[-1])
     order = np.lexsort((contacts, -standpoint.comfort.person[contacts], -nearness))
-    return [Node(int(node)) for node in contacts[order[:most]]]
+    return [Node(int(node)) for node in contacts[order[:_NEAREST]]]
 
 
 def to_path(standpoint: Standpoint, nodes: tuple[Node, ...]) -> ReferralPath:

@@ -295,10 +295,6 @@ class View:
                     continue
         return found
 
-    def label(self, node: Node) -> str:
-        """The name shown for a node."""
-        return self.network.label(node)
-
     def those(self, nodes: Collection[Node]) -> list[Person]:
         """The people at these nodes."""
         ids = [self.network.person(node) for node in nodes]

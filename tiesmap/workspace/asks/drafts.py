@@ -162,7 +162,7 @@ def offers_to(view: View, connector: PersonId) -> tuple[str, ...]:
 def _idea(view: View, other: Node, shared: str) -> str:
     row = view.network.people.iloc[other]
     place = ", ".join(str(row[name]) for name in ("title", "company") if row[name])
-    who = f"{view.label(other)} ({place})" if place else view.label(other)
+    who = f"{view.network.label(other)} ({place})" if place else view.network.label(other)
     return f"an introduction to {who}, also in {shared}"
 
 

@@ -83,7 +83,7 @@ def why_not(
         max_hops=view.settings.max_hops,
         tact=said.get(person),
         opens=sum(bool(around.ring[other] == 2) for other in near) if ring == 1 else 0,
-        introducers=[(view.label(n), said.get(view.network.person(n))) for n in knowing],
+        introducers=[(view.network.label(n), said.get(view.network.person(n))) for n in knowing],
         planned_with=list(dict.fromkeys(with_whom)),
         request=latest[-1] if latest else None,
     )

@@ -70,9 +70,9 @@ def _noticed(view: View, one: Introduced, person: Person | None) -> Noticed:
     place = ", ".join(text for text in (person.title, person.company) if text) if person else ""
     return Noticed(
         introducer=PersonId(int(ids[one.introducer])),
-        introducer_name=view.label(one.introducer),
+        introducer_name=view.network.label(one.introducer),
         other=PersonId(int(ids[one.other])),
-        other_name=view.label(one.other),
+        other_name=view.network.label(one.other),
         other_place=place,
         day=date_of(one.day),
         first=date_of(one.first) if one.contacts else None,

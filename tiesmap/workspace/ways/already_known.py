@@ -24,10 +24,10 @@ def say_known(view: View, nodes: Sequence[Node]) -> str:
     known = [node for node in nodes if node not in cold]
     said = []
     if known:
-        names = ", ".join(map(view.label, known[:_NAMED]))
+        names = ", ".join(map(view.network.label, known[:_NAMED]))
         said.append(f"You know {names} already: no introduction is needed.")
     if cold:
-        names = say_list([view.label(node) for node in cold[:_NAMED]])
+        names = say_list([view.network.label(node) for node in cold[:_NAMED]])
         said.append(
             f"{names} {'are' if len(cold) > 1 else 'is'} on your list, but you have not been in "
             "touch yet. A path is shown only to people who are on no list of yours."

@@ -34,7 +34,7 @@ class Answer:
 def to_person(view: View, person: PersonId, top: int = 5) -> Answer:
     """The best paths to one person."""
     node = view.node(person)
-    return answer(view, np.array([node]), view.label(node), each=top, top=top)
+    return answer(view, np.array([node]), view.network.label(node), each=top, top=top)
 
 
 @kept()
