@@ -174,7 +174,7 @@ def test_a_file_called_as_another_kind_says_so() -> None:
 
 
 def test_a_list_of_requests_goes_another_way() -> None:
-    with pytest.raises(Refused, match="Requests page"):
+    with pytest.raises(Refused, match="on My asks"):
         checked("request,status,connector,target", ("a", "planned", "Ann", "Bo"), file="asks.csv")
 
 

@@ -37,7 +37,7 @@ def _say_noticed(workspace: Workspace) -> None:
         names = f"{one.introducer_name} introduced {one.other_name} to you"
         say(f"noticed in your mails on {one.day}: {names}")
     if found:
-        say("Confirm them on Health (Outcomes), and they are recorded.")
+        say("Confirm them on Health (What came of asks), and they are recorded.")
 
 
 def _evidence(kind: str) -> None:

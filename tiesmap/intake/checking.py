@@ -44,7 +44,7 @@ def check(
     if source.kind not in RECORDS:
         raise Refused(
             f"{file} is {source.title}, which says nothing of who knows whom: "
-            "bring it back on the Requests page."
+            "bring it back on My asks."
         )
     place(source, rows.header, file)
     count, about = len(rows.rows), rows.notes

@@ -214,7 +214,7 @@ def _typed(turn: str, base: Person, shown: Person) -> Person | None:
         category = a.text_input(
             "Category" if shown.category == shown.known_category else "Category (proposed)",
             shown.category,
-            help="Proposed: from the words in company and title. Decide it under Start.",
+            help="Proposed: from the words in company and title. Decide it on Setup, Bring in.",
         )
         city = b.text_input("City", shown.city)
         phone = a.text_input("Telephone", shown.phone)
