@@ -143,3 +143,25 @@ def test_a_file_of_our_own_says_it_in_introductions_alone() -> None:
 def test_a_name_in_han_is_a_full_name() -> None:
     found = matched("氏名,メールアドレス,紹介者\n山田 太郎,t@yamada.example,林 恵美\n")
     assert introducers(found) == [("林 恵美", "山田 太郎")] and not found.problems
+
+
+def test_who_came_by_himself_is_no_fault_and_who_knows_himself_is_told() -> None:
+    found = matched("Name;Email;Referred by;Knows\nLi Otto;li@otto.example;Li Otto;Li Otto\n")
+    assert [(one.line, one.column, one.value) for one in found.problems] == [
+        (2, "Knows", "Li Otto")
+    ]
+    assert "the same person" in found.problems[0].message
+    (checked,) = (file for file in found.files if file.file == "list.csv")
+    assert not checked.introductions and not checked.ties
+
+
+def test_a_card_related_to_its_own_person_is_told() -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Li Otto\nEMAIL:li@otto.example\n"
+        "RELATED;TYPE=colleague:mailto:li@otto.example\nEND:VCARD\n"
+    )
+    checked = READER.read("cards.vcf", card.encode())
+    found = match(checked, KnownPeople(), "Rita Rep")
+    (problem,) = found.problems
+    assert problem.file == "cards.vcf" and "li@otto.example" in problem.value
+    assert not found.files[0].ties

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -109,20 +109,34 @@ class Batch:
             if found is None:
                 continue
             if len(set(map(self._identity, found))) < len(found):
-                if checked.people:
-                    continue  # who came by himself, or through the rep, as a list may say
-                same = Counter(map(self._identity, found)).most_common(1)[0][0]
-                both = [
-                    c for c, who in zip(columns, found, strict=True) if self._identity(who) == same
-                ]
-                message = f"{say_list(both)} are one person: correct the row"
-                self.problems.append(Problem(checked.file, record.line, "", "", message))
+                # A list may say that somebody came by himself, or through the rep.
+                if not (checked.people and kind == "introductions"):
+                    line = record.line
+                    self.problems.append(self._of_one(checked, line, columns, texts, found))
                 continue
             refs = self.identify(checked, record.line, texts, found)
             if kind in ("relationships", "entries") and record.rep:
                 self.reps.setdefault(refs[0], (record.line, checked))
             kept.append(record)
         return tuple(kept)
+
+    def _of_one(
+        self,
+        checked: Checked,
+        line: int,
+        columns: Sequence[str],
+        texts: Sequence[str],
+        found: Sequence[int | Unknown],
+    ) -> Problem:
+        """That a row names one person twice."""
+        if checked.people:  # what a card or a list says of somebody: no row of two columns
+            column, value = said_in(texts[-1]) or ("", texts[-1])
+            message = "is the same person: it shows no tie"
+            return Problem(checked.file, line, column, value, message)
+        same = Counter(map(self._identity, found)).most_common(1)[0][0]
+        both = [c for c, who in zip(columns, found, strict=True) if self._identity(who) == same]
+        message = f"{say_list(both)} are one person: correct the row"
+        return Problem(checked.file, line, "", "", message)
 
     def by_kind(self, checked: Checked) -> dict[str, Any]:
         """The rows of each kind that names its people in fields; see `rows`."""
