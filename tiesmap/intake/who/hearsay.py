@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.sources.declaration import addressed
@@ -19,6 +21,7 @@ from tiesmap.model.intake import THE_REP, Checked, as_said
 from tiesmap.model.names import unaccented
 from tiesmap.model.people import PersonRecord
 
+_T = TypeVar("_T")
 _REFERRAL = re.compile(either("columns", "referral"), re.IGNORECASE)
 _NOBODY = frozenset(map(unaccented, words("columns", "no_referrer")))
 """Words of ways by which somebody is found without anybody: Google, Trade Show, Messe."""
@@ -36,41 +39,51 @@ def with_hearsay(
     """The list with an introduction for each name under `Referred By`, or behind the word for a
     referral under `Lead Source`, and a tie for each name under `Knows`."""
     places = positions(header)
-    by, source, knows = (places.get(one, []) for one in SAID)
-    if not (by or source or knows):
+    columns = [(kind, at) for kind in SAID for at in places.get(kind, ())]
+    if not columns:
         return checked
-    cells: dict[int, list[Sequence[str]]] = defaultdict(list)
-    for line, row in rows:
-        cells[line].append(row)
+    read = cache(partial(_said, header))
+    said: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    most: dict[int, int] = {}  # line -> place of the last of several rows that it became
+    for line, place, row in _placed(rows, itemgetter(0)):
+        if found := [
+            one for kind, at in columns if row[1][at] for one in read(kind, at, row[1][at])
+        ]:
+            said[line, place] = found
+        if place:
+            most[line] = place
     introductions: list[IntroductionRecord] = []
     ties: list[TieRecord] = []
-    told: dict[int, int] = defaultdict(int)
-    for one in checked.people:
-        here = cells[one.line]
-        row = here[min(told[one.line], len(here) - 1)]
-        told[one.line] += 1
-        person = _reference(one)
-        for at in by:
-            introductions += [
-                IntroductionRecord(one.line, None, name, person, THE_REP)
-                for name in _names(row[at], header[at], sure=True)
-            ]
-        for at in source:
-            if found := _REFERRAL.fullmatch(clean_line(row[at])):
-                introductions += [
-                    IntroductionRecord(one.line, None, name, person, THE_REP)
-                    for name in _names(found[1], header[at], sure=False)
-                ]
-        for at in knows:
-            ties += [
-                TieRecord(one.line, person, name)
-                for name in _names(row[at], header[at], sure=False)
-            ]
+    for line, place, one in _placed(checked.people, attrgetter("line")) if said else ():
+        for kind, name in said.get((line, min(place, most.get(line, 0))), ()):
+            if kind == "knows":
+                ties.append(TieRecord(one.line, _reference(one), name))
+            else:
+                person = _reference(one)
+                introductions.append(IntroductionRecord(one.line, None, name, person, THE_REP))
     return replace(
         checked,
         introductions=(*checked.introductions, *introductions),
         ties=(*checked.ties, *ties),
     )
+
+
+def _placed(items: Iterable[_T], line_of: Callable[[_T], int]) -> Iterator[tuple[int, int, _T]]:
+    """Each item with its line, and which of those of one line it is."""
+    last, place = 0, 0
+    for one in items:
+        line = line_of(one)
+        place = place + 1 if line == last else 0
+        last = line
+        yield line, place, one
+
+
+def _said(header: Sequence[str], kind: str, at: int, text: str) -> list[tuple[str, str]]:
+    """What a cell says, as (kind of column, reference): asked once of each text."""
+    if kind == "contactsource":
+        found = _REFERRAL.fullmatch(clean_line(text))
+        text = found[1] if found else ""
+    return [(kind, name) for name in _names(text, header[at], sure=kind == "referredby")]
 
 
 def _reference(one: PersonRecord) -> str:
