@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -22,9 +23,13 @@ from tiesmap.introductions.outcomes import (
 )
 from tiesmap.model.intervals import wilson
 from tiesmap.model.requests import IntroRequest
+from tiesmap.model.settings import Settings
 from tiesmap.model.statuses import STATUSES
 from tiesmap.model.steps import Step
 from tiesmap.network.strength import chance
+
+STRONG = Settings().strong_from
+learned = partial(learn, strong_from=STRONG)
 
 
 def ask(name: str, status: str, connector: int = 2, strength: float = 0.5) -> IntroRequest:
@@ -66,7 +71,7 @@ def test_steps_know_what_the_status_forgot():
 def test_who_once_agreed_counts_so_whatever_came_of_it():
     """Two requests of one connector without an answer; of one a step says that it was agreed."""
     steps = [Step("r", datetime(2026, 3, 6), "asked", "agreed")]
-    told = learn([ask("r", "no_answer"), ask("s", "no_answer")], steps=steps)
+    told = learned([ask("r", "no_answer"), ask("s", "no_answer")], steps=steps)
     assert told.connectors[2].basis.startswith("agreed 1 of 2;")
     assert told.overall is not None and (told.overall.agreed, told.overall.answered) == (1, 2)
 
@@ -74,7 +79,7 @@ def test_who_once_agreed_counts_so_whatever_came_of_it():
 def test_learning_by_hand():
     # Agreed 3 of 4; tie strength .5, so the model says sqrt(.5 / 50.5) = .0995.
     answers = [ask(f"r{k}", "met" if k else "declined") for k in range(4)]
-    priors = learn([*answers, ask("open", "asked")])
+    priors = learned([*answers, ask("open", "asked")])
     assert priors.overall is not None
     assert priors.overall.typical == pytest.approx(0.0995, abs=1e-4)
     assert priors.overall.expected == pytest.approx((10 * 0.0995 + 3) / 14, abs=1e-4)
@@ -89,13 +94,13 @@ def test_learning_by_hand():
 
 
 def test_nothing_answered_nothing_learned():
-    assert learn([ask("r1", "asked"), ask("r2", "planned")]).is_empty
+    assert learned([ask("r1", "asked"), ask("r2", "planned")]).is_empty
 
 
 def test_kinds():
-    assert kinds_of(ask("r", "asked", strength=0.35)) == ("strong",)
-    assert kinds_of(ask("r", "asked", strength=0.34), {"r"}) == ("weak", "bridging")
-    priors = learn([ask("a", "met", 2, 0.1), ask("b", "declined", 3, 0.9)], bridging={"a"})
+    assert kinds_of(ask("r", "asked", strength=0.35), (), STRONG) == ("strong",)
+    assert kinds_of(ask("r", "asked", strength=0.34), {"r"}, STRONG) == ("weak", "bridging")
+    priors = learned([ask("a", "met", 2, 0.1), ask("b", "declined", 3, 0.9)], bridging={"a"})
     assert set(priors.kinds) == {"weak", "bridging", "strong"}
     assert priors.kinds["weak"].factor > 1 > priors.kinds["strong"].factor
     assert priors.connectors[2].factor > 1 > priors.connectors[3].factor
@@ -117,9 +122,9 @@ answers = st.lists(
 def test_two_answers_do_not_swing_it(requests, agreed):
     status = "agreed" if agreed else "declined"
     requests = [replace(request, tie_strength=0.5) for request in requests]
-    before = learn(requests)
+    before = learned(requests)
     typical = before.overall.expected if before.overall else float(chance(0.5))
-    two = learn([*requests, *(ask(f"new{k}", status, 9) for k in range(2))])
+    two = learned([*requests, *(ask(f"new{k}", status, 9) for k in range(2))])
     assert two.overall is not None
     assert abs(two.overall.expected - typical) <= 2 / 12 + 1e-9
     new = two.connectors[9]
@@ -129,7 +134,7 @@ def test_two_answers_do_not_swing_it(requests, agreed):
 
 @given(answers)
 def test_shares_are_shares(requests):
-    priors = learn(requests)
+    priors = learned(requests)
     every = [*priors.kinds.values(), *priors.connectors.values()]
     for one in [*every, *([priors.overall] if priors.overall else [])]:
         assert 0 < one.expected < 1 and 0 < one.typical < 1 and one.factor > 0
@@ -168,5 +173,5 @@ def test_tallies():
     assert (april.group, april.asked, april.answered) == ("2026-04", 1, 0)
     assert [t.group for t in tally(requests, by_connector)] == ["C2", "C3"]
     assert [t.group for t in tally(requests, by_category)] == ["Hotels", "none"]
-    kinds = tally(requests, lambda request: kinds_of(request, {"a"}))
+    kinds = tally(requests, lambda request: kinds_of(request, {"a"}, STRONG))
     assert [(t.group, t.asked) for t in kinds] == [("bridging", 1), ("strong", 4)]

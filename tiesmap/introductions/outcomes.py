@@ -27,7 +27,6 @@ OVERALL = 10.0
 KIND = 20.0
 CONNECTOR = 10.0
 """Answers that what is typical here weighs as much as, for a hop kind and for a connector."""
-STRONG_FROM = 0.35
 
 
 def reached(request: IntroRequest, steps: Iterable[Step] = ()) -> frozenset[str]:
@@ -53,7 +52,7 @@ def was_agreed(request: IntroRequest, steps: Iterable[Step] = ()) -> bool | None
 
 
 def kinds_of(
-    request: IntroRequest, bridging: Collection[str] = (), strong_from: float = STRONG_FROM
+    request: IntroRequest, bridging: Collection[str], strong_from: float
 ) -> tuple[str, ...]:
     """The hop kinds of a request: strong or weak, and bridging if its id is in `bridging`."""
     own = "strong" if request.tie_strength >= strong_from else "weak"
@@ -65,7 +64,7 @@ def learn(
     *,
     steps: Sequence[Step] = (),
     bridging: Collection[str] = (),
-    strong_from: float = STRONG_FROM,
+    strong_from: float,
 ) -> Priors:
     """What the answers so far say of all asks, of each hop kind and of each connector.
 
