@@ -106,10 +106,10 @@ class People(Part):
             company=person.company,
         )
         what = f"what is on file of {person.label}" if person.id else f"adding {person.label}"
-        before = self.person(person.id) if person.do_not_ask and person.id else None
-        twins = self._looking_like([person.id]) if before and not before.do_not_ask else []
         with self.view() as view:
             propose, had = view.propose, view.person(person.id)
+            marked = person.do_not_ask and had is not None and not had.do_not_ask
+            twins = self._looking_like([person.id]) if marked else []
         with self.writing(what) as op:
             named = keys_of(record, OWN_SCOPE)
             if new := person.category != (had.category if had else ""):
