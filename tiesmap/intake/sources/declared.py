@@ -8,64 +8,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from tiesmap.intake.sources import declaration, linkedin, outlook, positions, programs, stages
 from tiesmap.intake.sources.declaration import (
     Column,
     LeftOut,
     Source,
     beside,
-    email_or_full_name,
-    email_or_name,
-    first_item,
     first_of,
-    first_value,
-    full_name,
     joined,
     made_by,
-    name_and_address,
-    only_mail,
-    personal_page,
-    profile_of,
     same_names,
     under,
 )
-from tiesmap.intake.sources.linkedin import read_conversations
-from tiesmap.intake.sources.outlook import addressees, read_mails, read_meetings
-from tiesmap.intake.sources.positions import read_positions
 from tiesmap.intake.sources.practice import PRACTICE
-from tiesmap.intake.sources.programs import (
-    address_in,
-    channel_of,
-    firm_before,
-    has_no_profile,
-    is_empty,
-    is_no_yes,
-    is_one_word,
-    is_open,
-    is_spam,
-    is_sponsored,
-    name_before,
-    name_behind,
-    people_of_boxes,
-    without_paths,
-)
-from tiesmap.intake.sources.stages import stage_of
-from tiesmap.intake.table.values import is_yes
-from tiesmap.intake.who.relations import kind_of_relation
+from tiesmap.intake.table import values
+from tiesmap.intake.who import relations
 from tiesmap.intake.wordfiles import read, words
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.requests import COLUMNS
 
 _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    function.__name__: function
-    for function in (
-        address_in, addressees, channel_of, email_or_full_name, email_or_name, firm_before,
-        first_item, first_value, full_name, has_no_profile, is_empty, is_no_yes, is_one_word,
-        is_open, is_spam, is_sponsored, is_yes, kind_of_relation, name_and_address, name_before,
-        name_behind, only_mail, people_of_boxes, personal_page, profile_of, read_conversations,
-        read_mails, read_meetings, read_positions, stage_of, without_paths,
-    )
-}  # fmt: skip
-"""By which name a declaration calls them."""
+    name: function
+    for module in (declaration, linkedin, outlook, positions, programs, stages, values, relations)
+    for name, function in vars(module).items()
+    if callable(function) and function.__module__ == module.__name__
+}
+"""By which name a declaration calls them: each function of these modules by its own."""
 
 
 def _texts(said: Iterable[str]) -> tuple[str, ...]:
