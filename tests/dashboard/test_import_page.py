@@ -217,6 +217,14 @@ def test_machines_are_taken_in_by_one_click(workspace: Workspace) -> None:
     assert "billing@shop.example" in {one.email for one in workspace.people.people()}
 
 
+def test_only_the_mailbox_with_machines_offers_to_take_them_in(workspace: Workspace) -> None:
+    mail = "From x@y Tue Mar  3 10:00:00 2026\nFrom: {}\nTo: Rita Rep <rita@us.example>\nDate: "
+    mail += "Tue, 03 Mar 2026 10:00:00 +0100\n\nx\n\n"
+    ada = mail.format("Ada <ada@b.example>")
+    at = bring(("Mail", ada), ("Mail-old", mail.format("Billing <billing@shop.example>") + ada))
+    assert sum("machines" in one.label for one in at.checkbox) == 1
+
+
 def test_cards_of_one_full_name_are_made_one_by_one_click(workspace: Workspace) -> None:
     connections = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     for name, family in (("Ada", "Berg"), ("Bo", "Hart"), ("Cy", "Dent")):

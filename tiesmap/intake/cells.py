@@ -36,7 +36,7 @@ from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.cells import LINE_LIMIT
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import KINDS as EVIDENCE
-from tiesmap.model.intake import OWN_SCOPE
+from tiesmap.model.intake import OWN_SCOPE, Note
 from tiesmap.model.problems import Problem, shorten
 
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -59,6 +59,8 @@ _LOADED = ". The rest of the row was loaded"
 _LONG = f"is longer than the {LINE_LIMIT:,} characters of a line: write what it is{_LOADED}"
 _UNTIL = ". Until it does, nobody is asked by way of them"
 _ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+
+_TAKE_IN = (" (--take-in NAME)", ".")
 
 
 @dataclass(slots=True)
@@ -220,14 +222,20 @@ def _leave_out_nobody(table: Cells, take_in: Collection[str]) -> None:
         table.notes.append(f"Left out: lines of sums ({sums:,}).")
     if private:
         table.notes.append(
-            f"Left out: the family and places, by what one calls them, such as Mami or a pizzeria "
-            f"({len(private):,}){some_of(private)}. One who is a contact can be taken in "
-            "(--take-in NAME)."
+            Note(
+                "Left out: the family and places, by what one calls them, such as Mami or a "
+                f"pizzeria ({len(private):,}){some_of(private)}. One who is a contact can be taken "
+                "in",
+                *_TAKE_IN,
+            )
         )
     if shown:
         table.notes.append(
-            f"Left out: shared mailboxes, lists and tests, which are not people ({len(shown):,})"
-            f"{some_of(shown)}. One who is a contact can be taken in (--take-in NAME)."
+            Note(
+                "Left out: shared mailboxes, lists and tests, which are not people "
+                f"({len(shown):,}){some_of(shown)}. One who is a contact can be taken in",
+                *_TAKE_IN,
+            )
         )
 
 

@@ -39,6 +39,26 @@ def said_in(reference: str) -> tuple[str, str] | None:
     return (column, name) if name else None
 
 
+class Note(str):
+    """A sentence about a file, as the shell says it: with what to type there (`hint`)."""
+
+    __slots__ = ("about", "plain", "taken")
+
+    plain: str
+    """The same without that, for a page that has something to click instead."""
+    about: str
+    """The answer that it is about (machines, clients), where a page offers it."""
+    taken: bool
+    """Whether the file was read as if the answer were yes."""
+
+    def __new__(
+        cls, before: str, hint: str = "", after: str = "", about: str = "", taken: bool = False
+    ) -> Note:
+        note = super().__new__(cls, before + hint + after)
+        note.plain, note.about, note.taken = before + after, about, taken
+        return note
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """One file after checking: typed rows, and a problem for each row or cell left out."""
@@ -75,7 +95,8 @@ class Checked:
     """Columns that no field is made for: kept as the person's extra fields."""
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
-    """Sentences for the rep, such as what a LinkedIn export alone cannot show."""
+    """Sentences for the rep, such as what a LinkedIn export alone cannot show; a `Note` where the
+    shell and a page say it differently."""
     held: tuple[str, ...] = ()
     """Names that were left out as nobody's, such as Mami or a voicemail; each can be taken in."""
 

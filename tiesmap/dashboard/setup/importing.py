@@ -16,7 +16,7 @@ from tiesmap.intake.reader import File
 from tiesmap.intake.sources.declared import NAMED
 from tiesmap.model.english import say_count
 from tiesmap.model.evidence import KINDS
-from tiesmap.model.intake import ImportReport
+from tiesmap.model.intake import FileReport, ImportReport, Note
 from tiesmap.model.problems import Refused, RefusedFiles, shorten
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.kept import ALL
@@ -136,13 +136,27 @@ def _said(key: str) -> Any:
     return state.recall(key)
 
 
+def _of_file(preview: ImportReport, files: Sequence[File], name: str) -> list[FileReport]:
+    """The reports of a file, of its sheets or of what is in it: those called by no longer name."""
+    longer = tuple(one for one, _ in files if one != name and one.startswith(name))
+    return [
+        one
+        for one in preview.files
+        if one.file.startswith(name) and not (longer and one.file.startswith(longer))
+    ]
+
+
+def _notes(preview: ImportReport, files: Sequence[File], name: str, about: str) -> list[Note]:
+    """What is said of a file about something that the page offers."""
+    said = (note for one in _of_file(preview, files, name) for note in one.notes)
+    return [note for note in said if isinstance(note, Note) and note.about == about]
+
+
 def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
     """Of mailboxes with senders that are called like machines: one click takes them in."""
     for (name, _), mark in zip(files, marks, strict=True):
-        ours = [one for one in preview.files if one.file.partition("/")[0].startswith(name)]
-        left = any("--machines" in note for one in ours for note in one.notes)
         key = f"machines {mark}"
-        if left or _said(key):
+        if _notes(preview, files, name, "machines") or _said(key):
             words.fine(name, f"{key} name")
             st.checkbox(
                 "Take in senders that are called like machines, too", bool(_said(key)), key=key
@@ -152,14 +166,13 @@ def _machines(preview: ImportReport, files: Sequence[File], marks: Sequence[str]
 def _clients(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
     """Of lists that may be of clients: whether they are, as their names and columns say."""
     for (name, _), mark in zip(files, marks, strict=True):
-        ours = [one for one in preview.files if one.file == name]
-        said = [note for one in ours for note in one.notes if "-clients.)" in note]
+        said = _notes(preview, files, name, "clients")
         if said:
             key = f"clients {mark}"
-            words.fine(f"{name}: {said[0].partition(' (')[0]}", f"{key} name")
+            words.fine(f"{name}: {said[0].plain}", f"{key} name")
             ticked = _said(key)
             if ticked is None:  # a box that nobody touched says nothing
-                ticked = "--no-clients" in said[0]
+                ticked = said[0].taken
                 state.remember(f"offered {key}", ticked)
             st.checkbox("Those in this list are my clients", ticked, key=key)
 
@@ -168,9 +181,9 @@ def _held(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) ->
     """Of telephones: who was left out by what one calls them, each taken in by one click."""
     for (name, _), mark in zip(files, marks, strict=True):
         key = f"held {mark}"
-        ours = [one for one in preview.files if one.file.partition("/")[0].startswith(name)]
         chosen = _said(key) or []
-        options = list(dict.fromkeys((*chosen, *(who for one in ours for who in one.held))))
+        held = (who for one in _of_file(preview, files, name) for who in one.held)
+        options = list(dict.fromkeys((*chosen, *held)))
         if options:
             words.fine(f"{name}: left out, for they look like nobody. Take in:", f"{key} name")
             st.pills(
@@ -212,8 +225,9 @@ def _apply(
 
 def _no_days(report: ImportReport) -> str:
     """That a file holds no days, where one does; it is said where nobody has to look for it."""
-    (said,) = NAMED["outlook_mail"].notes
-    return said * any(said in file.notes for file in report.files)
+    source = NAMED["outlook_mail"]
+    there = any(file.source == source.name for file in report.files)
+    return " ".join(source.notes) if there else ""
 
 
 def _cancelled() -> None:

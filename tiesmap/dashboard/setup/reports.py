@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import streamlit as st
 
 from tiesmap.dashboard.shared import words
 from tiesmap.model.evidence import KINDS
-from tiesmap.model.intake import ImportReport
+from tiesmap.model.intake import ImportReport, Note
 from tiesmap.model.problems import Problem
 
 _COUNTS = {
@@ -97,10 +96,6 @@ _SCRIPTS = {
 }
 
 
-_FOR_THE_SHELL = re.compile(r" \((?:[A-Z][a-z ]+: )?--[a-z]+[^()]*\)")
-"""What to type there; the page has something to click for it."""
-
-
 def _say_encoding(name: str) -> str:
     """How a file's text was read, for a reader: "Western European text (cp1252)"."""
     script = _SCRIPTS.get(name.casefold())
@@ -118,7 +113,9 @@ def said(report: ImportReport) -> list[tuple[str, tuple[str, ...]]]:
         if file.encoding and not file.encoding.casefold().startswith(("utf-8", "utf_8", "ascii")):
             notes.append(f"It was read as {_say_encoding(file.encoding)}.")
         for note in notes:
-            of.setdefault(_FOR_THE_SHELL.sub("", note), []).append(short_name(file.file))
+            of.setdefault(note.plain if isinstance(note, Note) else note, []).append(
+                short_name(file.file)
+            )
     alone = len(report.files) == 1
     return [(note, () if alone else tuple(files)) for note, files in of.items()]
 

@@ -26,7 +26,7 @@ from tiesmap.intake.who.sharing import people_at
 from tiesmap.intake.wordfiles import words
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.evidence import BY_SUBJECT, InteractionRecord
-from tiesmap.model.intake import Checked
+from tiesmap.model.intake import Checked, Note
 from tiesmap.model.problems import Problem, Refused
 
 HEAD_LIMIT = 2**18  # bytes of one message's head
@@ -50,7 +50,7 @@ _MARK = re.compile(rb"From \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d\d:\d\d.* (?:
 """What begins a message also where its writer left no blank line above it."""
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]*(.*)", re.DOTALL)
 _NOBODYS = "of an address that several people share, without the name of one of them"
-_MACHINES = "of senders called like machines, to whom nobody wrote (--machines takes them in)"
+_MACHINES = "of senders called like machines, to whom nobody wrote"
 _UNSENT = frozenset(map(str.casefold, words("mail", "unsent")))
 _YEARS = range(1970, 2101)
 _Who = tuple[str, str]
@@ -213,7 +213,12 @@ def _read(heads: Iterable[_Head], name: str, machines: bool) -> Checked:  # noqa
             "Of each message only From, To, Cc and Date are kept, and whether its subject calls it "
             "an introduction.",
             *(
-                f"Left out: messages {why} ({number:,})."
+                Note(
+                    f"Left out: messages {why}",
+                    " (--machines takes them in)" if why == _MACHINES else "",
+                    f" ({number:,}).",
+                    "machines" if why == _MACHINES else "",
+                )
                 for why, number in left.most_common()
                 if number
             ),

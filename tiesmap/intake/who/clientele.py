@@ -12,7 +12,7 @@ from pathlib import PurePath
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.stages import is_customer_number, names_clients
 from tiesmap.model.english import say_count
-from tiesmap.model.intake import Checked
+from tiesmap.model.intake import Checked, Note
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import shorten
 
@@ -65,9 +65,12 @@ def _why(called: str, column: str) -> str:
     return " and ".join(said) or "you said so"
 
 
-def _told(count: str, why: str, taken: bool, answer: bool | None) -> str:
+def _told(count: str, why: str, taken: bool, answer: bool | None) -> Note:
     if taken:
-        return f"Taken for your clients: {count}, for {why}. (Not so: --no-clients.)"
-    if answer is None:
-        return f"Are these your clients: {count}? Nobody is marked so, but {why}. (Yes: --clients.)"
-    return f"Not taken for your clients, as you said: {count}. (They are: --clients.)"
+        said, hint = f"Taken for your clients: {count}, for {why}.", "Not so: --no-clients."
+    elif answer is None:
+        said = f"Are these your clients: {count}? Nobody is marked so, but {why}."
+        hint = "Yes: --clients."
+    else:
+        said, hint = f"Not taken for your clients, as you said: {count}.", "They are: --clients."
+    return Note(said, f" ({hint})", about="clients", taken=taken)

@@ -15,7 +15,7 @@ from tiesmap.intake.who.owners import MOST, is_known_as
 from tiesmap.intake.who.references import Unknown
 from tiesmap.model.english import say_first
 from tiesmap.model.evidence import KINDS
-from tiesmap.model.intake import OWN_SCOPE, Checked
+from tiesmap.model.intake import OWN_SCOPE, Checked, Note
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import shorten
 
@@ -119,7 +119,9 @@ def are_initials_of(initials: str, name: str) -> bool:
 def _told(counts: Counter[str]) -> str:
     named = [f"{shorten(name, 40)} {rows:,}" for name, rows in counts.most_common()]
     few = say_first(named, 5, ", ")
-    return (
+    return Note(
         f"Rows that others own are their contacts, not yours ({few}): they are taken for "
-        "colleagues. If one of them is you, import the file as theirs (by shell: --rep NAME)."
+        "colleagues. If one of them is you, import the file as theirs",
+        " (by shell: --rep NAME)",
+        ".",
     )

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_count, say_first
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import Key, Matched, PersonMatch
+from tiesmap.model.intake import Key, Matched, Note, PersonMatch
 from tiesmap.model.people import PersonRecord
 from tiesmap.store.history.provenance import keep_restated
 from tiesmap.store.operation import Operation
@@ -81,10 +81,11 @@ class Count:
             )
         if self.without_rep:
             rows = say_count(self.without_rep, "row")
-            yield (
+            yield Note(
                 f"Nobody is the rep, so what {rows} would say in the rep's name was left out "
-                "(contacts, ratings, clients, whom you want to meet): say whose files these are, "
-                "by shell with --rep NAME, and import them again."
+                "(contacts, ratings, clients, whom you want to meet): say whose files these are",
+                ", by shell with --rep NAME,",
+                " and import them again.",
             )
 
 
