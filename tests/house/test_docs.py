@@ -78,3 +78,28 @@ def test_every_dependency_has_its_line_in_the_decisions() -> None:
     for needed in project["dependencies"]:
         name = re.split(r"[<>=]", needed)[0]
         assert f"| {name} |" in decisions
+
+
+FILES = [f"/{path.relative_to(ROOT).as_posix()}" for path in ROOT.rglob("*.py")]
+
+
+@pytest.mark.parametrize("path", ["docs/architecture.md", "docs/decisions/house.md"])
+def test_every_module_that_a_document_names_is_there(path: str) -> None:
+    named = re.findall(r"`([a-z_]+(?:/[a-z_]+)*\.py)`", (ROOT / path).read_text(encoding="utf-8"))
+    assert named
+    assert not [one for one in named if not any(file.endswith(f"/{one}") for file in FILES)]
+
+
+def test_every_module_that_a_docstring_names_is_there() -> None:
+    rooms = [path.name for path in (ROOT / "tiesmap").iterdir() if path.is_dir()]
+    dotted = re.compile(rf"`(?:tiesmap\.)?((?:{'|'.join(rooms)})(?:\.[a-z_]+)+)")
+    wrong = []
+    for file in FILES:
+        if file.startswith("/tiesmap/"):
+            for named in dotted.findall((ROOT / file[1:]).read_text(encoding="utf-8")):
+                *above, last = (ROOT / "tiesmap").joinpath(*named.split(".")).parts
+                module = Path(*above).with_suffix(".py")
+                there = Path(*above, f"{last}.py").exists() or Path(*above, last).is_dir()
+                if not there and (not module.exists() or last not in module.read_text("utf-8")):
+                    wrong.append((file, named))
+    assert not wrong

@@ -80,6 +80,22 @@ def test_arrows_run_one_way(path: Path) -> None:
     assert not wrong, f"{here} may import only {', '.join(sorted(allowed))}"
 
 
+TAKEN = {
+    "tiesmap.store.store.Conflict",
+    "tiesmap.store.store.Store",
+    "tiesmap.store.store.Unusable",
+    "tiesmap.network.reach.COMFORTABLE",
+    "tiesmap.network.reach.CategoryReach",
+}
+"""All that the pages take of store and network: types, what may go wrong, and one number."""
+
+
+def test_no_page_reads_the_store_or_computes_in_the_network() -> None:
+    pages = [path for path in FILES if part(path) == "dashboard"]
+    found = {module for path in pages for _, module in imported(path)}
+    assert {one for one in found if one.split(".")[1:2] in (["store"], ["network"])} == TAKEN
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_the_dashboard_imports_streamlit(path: Path) -> None:
     if part(path) != "dashboard":

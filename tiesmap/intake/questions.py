@@ -28,9 +28,9 @@ class HalfUnderstood(Unrecognized):
 class Unclear(Refused):
     """A file that can be read once one question is answered.
 
-    `option` is the keyword of `reading.read_rows` that takes the answer: delimiter, header_line
-    or encoding; `choices` are the possible answers, where they are known, each with a preview of
-    what it would give.
+    `option` is the name of the answer (`reader.Answers`): delimiter, header_line or encoding of a
+    table, day_first or me of a chat; `choices` are the possible answers, where they are known,
+    each with a preview of what it would give.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Question:
 
     file: str
     option: str
-    """delimiter, header_line, encoding, day_first, or mapping (with kind)."""
+    """delimiter, header_line, encoding, sheet, day_first, me, or mapping (with kind)."""
     sentence: str
     needed: bool = True
     """Whether the file cannot be read without the answer; otherwise rows are left out and listed.

@@ -36,10 +36,11 @@ from tiesmap.model.problems import Refused, RefusedFiles
 
 File = tuple[str, bytes]
 Answers = Mapping[str, Mapping[str, Any]]
-"""file -> option -> answer: encoding, delimiter, quote, header_line (as in `reading.read_rows`),
-day_first (yes: 03/05/2026 is the 3rd of May), skip_private (calendars), clients (a list is one of
-them), take_in (names of people who look like nobody), mapping (column -> field) and kind (what its
-rows are about). What is said of an archive holds for the files in it.
+"""file -> option -> answer: encoding, delimiter, quote, header_line, sheet (as in
+`reading.read_rows`), day_first (yes: 03/05/2026 is the 3rd of May), me (what the rep is called in a
+chat), machines (mails of senders called like machines too), skip_private (calendars), clients (a
+list is one of them), take_in (names of people who look like nobody), mapping (column -> field) and
+kind (what its rows are about). What is said of an archive holds for the files in it.
 """
 Columns = Mapping[str, Any]
 """How the columns of a header were mapped: {"columns": column -> field, "kind": kind of rows}."""

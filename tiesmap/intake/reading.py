@@ -5,7 +5,7 @@ The one reader of CSV and its relatives. Cells come out as they are stored: no n
 sentence (`Refused`), or asked about (`Unclear`: call again with the option it names). A row that
 does not fit is a `Problem` with its line, and is not loaded.
 
-    bytes -> decoding -> dialects (by records) -> headers -> tables -> rows and problems
+    bytes -> decoding -> dialects (by records) -> headers -> lines -> rows and problems
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ class Checked:
     """What is said of companies: it fills in people who work there, and makes nobody."""
     owners: tuple[str, ...] = ()
     """References of those whose own file this may be (a mailbox, an export of LinkedIn), the
-    likeliest first; such a one is the rep where the names agree, see `intake.owners`."""
+    likeliest first; such a one is the rep where the names agree, see `intake.who.owners`."""
     card: PersonRecord | None = None
     """What the file says of its owner besides his name and address, such as where he works."""
     extra_columns: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ class Checked:
 class KnownPeople:
     """The index that recognizes people in rows: each key leads to the id of a stored person.
 
-    Keys are normalized by `tiesmap.intake.keys.normalize_*`.
+    Keys are normalized by `intake.who.keys`.
     """
 
     by_id: Mapping[tuple[str, str], PersonId] = field(default_factory=dict)
