@@ -18,6 +18,7 @@ from tiesmap.store import imports, schema, targets
 from tiesmap.store import keys as index
 from tiesmap.store import people as persons
 from tiesmap.store.incoming import batch as incoming
+from tiesmap.store.reading.loading import load_ratings
 from tiesmap.store.rows import read_versions
 from tiesmap.store.store import Conflict, open_store
 
@@ -54,11 +55,12 @@ def test_everything_is_stored_and_counted(store):
     assert loaded.introductions.to_numpy().tolist() == [
         [day_number(date(2024, 2, 1)), ann, rita, dora, "client"]
     ]
-    assert loaded.relationships.fillna(-1).to_numpy().tolist() == [
+    rated = get(store, load_ratings)
+    assert rated.people.fillna(-1).to_numpy().tolist() == [
         [rita, bob, True, 4, "", -1, ""],
         [otto, ann, False, 2, "lead", -1, "A"],
     ]
-    assert loaded.category_ratings.to_numpy().tolist() == [[rita, "Bank", 3]]
+    assert rated.categories.to_numpy().tolist() == [[rita, "Bank", 3]]
     assert [rep.name for rep in get(store, persons.read, None, schema.people.c.rep)] == ["Rita"]
     assert person(store, "Rita").extra == {"Region": "DACH"}
     assert person(store, "Ann").category_by == "file"
