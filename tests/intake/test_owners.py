@@ -10,6 +10,7 @@ import pytest
 from tests.places import CASES
 from tiesmap.intake.who.owners import find_owners, is_called
 from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.intake import Note
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
 
@@ -198,6 +199,7 @@ def test_an_owner_called_otherwise_is_asked_about(database: Path) -> None:
     report = workspace(database).files.import_files(files, "Rita Rep")
     (note,) = [note for file in report.files for note in file.notes if "boss@us.example" in note]
     assert note.startswith("Is boss@us.example you?")
+    assert isinstance(note, Note) and "--rep" in note and "--" not in note.plain
     assert "Chief" in named(database)
 
 

@@ -13,7 +13,7 @@ from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_o
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import Unknown, references_in
 from tiesmap.model.domains import firm_of
-from tiesmap.model.intake import OWN_SCOPE, STRONG, Checked, PersonMatch
+from tiesmap.model.intake import OWN_SCOPE, STRONG, Checked, Note, PersonMatch
 from tiesmap.model.problems import Refused, shorten
 
 _SEEN_BY_ONE = ("mail", "calendar")
@@ -152,10 +152,12 @@ def ask_for_owners(
         if not alone or not isinstance(who, Unknown) or not who.record.email:
             continue
         address = who.record.email
-        question = (
+        question = Note(
             f"Is {address} you? It is in nearly all that is in {checked.file}, and nothing says "
             "that it is yours. If it is, add it to the e-mail addresses in your own row of "
-            "people.csv (or name yourself by it: --rep), and import again."
+            "people.csv",
+            " (or name yourself by it: --rep)",
+            ", and import again.",
         )
         if rep is None or who.key not in batch.made:
             asked.setdefault(address, (checked, question))
