@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from tests.stored import add, evidence, get, one_person, put
+from tests.stored import add, get, one_person, put
 from tiesmap.model.people import Person
 from tiesmap.store import keys as index
 from tiesmap.store import people, ratings, schema
+from tiesmap.store.reading.loading import load_ratings
 from tiesmap.store.store import Conflict, open_store
 
 
@@ -127,10 +128,10 @@ def test_ratings_are_loaded_and_taken_away(store):
     assert put(store, ratings.rate, rita.id, {otto.id: None}) == 1
     put(store, ratings.rate_categories, rita.id, {"Hotels": 3, "Banks": 1})
     put(store, ratings.rate_categories, rita.id, {"Banks": None})
-    loaded = evidence(store)
-    rated = loaded.relationships.dropna(subset="comfort")
+    loaded = get(store, load_ratings)
+    rated = loaded.people.dropna(subset="comfort")
     assert rated[["rep", "person", "comfort"]].to_numpy().tolist() == [[rita.id, ann.id, 5]]
-    assert loaded.category_ratings.to_numpy().tolist() == [[rita.id, "Hotels", 3]]
+    assert loaded.categories.to_numpy().tolist() == [[rita.id, "Hotels", 3]]
     assert get(store, ratings.category_comforts, rita.id) == {"Hotels": 3}
     for wrong in (0, 6, 2.5):
         with pytest.raises(ValueError, match="comfort"):
