@@ -7,6 +7,7 @@ needs one fails too, so that the lists shrink.
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
@@ -100,6 +101,12 @@ def ancestors() -> dict[str, set[str]]:
 def test_modules_are_short() -> None:
     lengths = {place(path): path.read_text("utf-8").count("\n") for path in FILES}
     assert {name for name, lines in lengths.items() if lines > LINES} == LONG_MODULES.keys()
+
+
+def test_each_module_of_tests_has_a_name_of_its_own() -> None:
+    """Where two are called the same, the second cannot be imported and is not run."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_functions_are_short() -> None:
