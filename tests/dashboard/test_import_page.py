@@ -181,6 +181,18 @@ def test_all_wrong_files_are_named(workspace: Workspace) -> None:
     assert not [button for button in at.button if button.label == "Bring them in"]
 
 
+def test_beside_a_wrong_file_it_is_said_how_to_go_on_with_the_others(workspace: Workspace) -> None:
+    good, other = (f"{name}.csv" for name in ("good", "other"))
+    people = "name,email\nAnn Lee,ann@x.example\n"
+    paper, empty = ("card.pdf", "%PDF-1.7"), ("empty.csv", "")
+    one = "Take that file off (the × beside its name) and go on with the others."
+    two = "Take those files off (the × beside their names) and go on with the others."
+    assert one in said(bring(paper, (good, people), (other, people)))
+    assert two in said(bring(paper, empty, (other, people)))
+    for alone in (bring(paper), bring(paper, empty), bring((good, people))):
+        assert "go on with the others" not in said(alone)
+
+
 def test_one_file_twice_is_asked_about_twice(workspace: Workspace) -> None:
     at = bring(("log.csv", LOG), ("log.csv", LOG))
     assert len(at.radio) == 2

@@ -73,14 +73,7 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
                 upon=ALL,
             )
     except Refused as refused:
-        wrong = refused.refusals if isinstance(refused, RefusedFiles) else (refused,)
-        for one in wrong:
-            if not (answered.waiting and isinstance(one, Unclear | Unrecognized)):
-                words.notice(f"{one} Nothing was stored.", "wrong")
-        if answered.waiting:
-            st.caption(
-                "Nothing was stored. Once that is answered, you see what the files would change."
-            )
+        _refused(refused, files, answered)
         return
     finally:
         bar.empty()
@@ -111,6 +104,23 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
                            key="apply import", disabled=nobody)  # fmt: skip
     if wanted:
         _apply(workspace, files, rep, answered)
+
+
+def _refused(refused: Refused, files: Sequence[File], answered: answering.Answered) -> None:
+    """Say what is wrong, and how to go on with the files beside."""
+    every = refused.refusals if isinstance(refused, RefusedFiles) else (refused,)
+    asked = Unclear | Unrecognized
+    wrong = [one for one in every if not (answered.waiting and isinstance(one, asked))]
+    for one in wrong:
+        words.notice(f"{one} Nothing was stored.", "wrong")
+    off = [name for name, _ in files if any(str(one).startswith(name) for one in wrong)]
+    if 0 < len(off) < len(files):
+        those, its = ("that file", "its name") if len(off) == 1 else ("those files", "their names")
+        st.caption(f"Take {those} off (the × beside {its}) and go on with the others.")
+    if answered.waiting:
+        st.caption(
+            "Nothing was stored. Once that is answered, you see what the files would change."
+        )
 
 
 def _with_said(
