@@ -99,6 +99,19 @@ def test_whom_she_dreads_is_not_asked_while_others_can(tmp_path: Path) -> None:
     assert sorted(said(seat, 2)) == ["Hana > Dental", "Rob > Dental"]
 
 
+def test_two_colleagues_are_not_asked_the_same(tmp_path: Path) -> None:
+    """Ray is at Rob's firm, and as dear to her: one of them is asked about dentists."""
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    ray = {"name": "Ray Ash", "email": "ray@ash.example", "company": "Ash Accountants",
+           "title": "Partner", "category": "Accounting"}  # fmt: skip
+    mails = [mail(REP, ray["email"]), mail(ray["email"], REP)]
+    load(seat, REP, people=[ray], interactions=mails)
+    seat.people.rate({seat.people.find(ray["email"])[0].id: 5})
+    asks = said(seat)
+    assert {"Kate > Dental", "Hana > Dental"} < set(asks)
+    assert len({"Rob > Dental", "Ray > Dental"} & set(asks)) == 1
+
+
 def test_somebody_at_a_firm_where_she_knows_people_is_no_target(tmp_path: Path) -> None:
     """Not for a wish either: whom she knows there would bring them together."""
     ties = [

@@ -41,7 +41,7 @@ def openly_by_ease(
     Those about what he wants come before other businesses. Where somebody tells whom he serves, a
     business comes as often as its share bears, and oftener only where nothing else is left. Only
     `good` ones: of whom he knows, for what he wants. `far`: besides what he wants only about
-    circles that he could enter next.
+    circles that he could enter next. Two colleagues are not asked the same.
     """
     ease, known, anybody = at_ease(here), acquainted(here), here.around.contacts
     found: list[OpenAsk] = []
@@ -53,9 +53,8 @@ def openly_by_ease(
         seats = _seats(market(view), most, found) if bound else _any_number
         for wished, group in rounds:
             while len(group) and len(found) < most:
-                asked = {*busy, *(ask.connector for ask in found)}
                 left = most - len(found)
-                new = _best(view, begin_with(here, group), left, wished, far, asked, seats)
+                new = _best(view, begin_with(here, group), left, wished, far, busy, found, seats)
                 found += new
                 if not new:
                     break
@@ -84,11 +83,18 @@ def _best(
     wished: bool,
     far: bool,
     busy: Collection[PersonId],
+    found: Sequence[OpenAsk],
     seats: Callable[[str], float],
 ) -> list[OpenAsk]:
-    """The best open asks of whoever can be asked from `here`; where it is `wished`, about what the
-    rep wants, or else what he serves, as long as a business has `seats`."""
-    known, begun = market(view), _begun(view)
+    """The best open asks of whoever can be asked from `here`, beside those `found`; where it
+    is `wished`, about what the rep wants, or else what he serves, as long as a business has
+    `seats`."""
+    known, past, busy = market(view), _begun(view), {*busy, *(ask.connector for ask in found)}
+    told = {_question(here, ask.connector, ask.about) for ask in found}
+
+    def begun(person: PersonId, kind: str, about: str) -> bool:
+        return past(person, kind, about) or _question(here, person, about) in told
+
     if wished and (topics := wanted.topics(view)):
         asked = [one for t in topics for one in openly(view, here, _COMPARED, busy, t, begun)]
         return _spread(here, asked, most, busy, ANYBODY, _any_number)
@@ -103,6 +109,11 @@ def _best(
         ahead = set(circles.names[circles.standing == NEXT].tolist())
         asked = [ask for ask in asked if ask.about in ahead]
     return _spread(here, asked, most, busy, known, seats)
+
+
+def _question(here: Standpoint, person: PersonId, about: str) -> tuple[int, str]:
+    """At which firm somebody is asked, and about what."""
+    return firm_of(here, person), about
 
 
 def _begun(view: View) -> Begun:
@@ -132,6 +143,7 @@ def _spread(
     times: Counter[int | str] = Counter(firm_of(here, one) for one in busy)
     left = sorted(asks, key=lambda ask: (-ask.chance, ask.connector, ask.about))[:_COMPARED]
     found: list[OpenAsk] = []
+    told: set[tuple[int, str]] = set()
     seats_of = {ask.about: seats(ask.about) for ask in left}
 
     def worth(ask: OpenAsk) -> float:
@@ -144,9 +156,12 @@ def _spread(
         best = max(left, key=worth)
         found.append(best)
         times.update((best.about, firm_of(here, best.connector)))
+        told.add(_question(here, best.connector, best.about))
         left = [
             ask
             for ask in left
-            if ask.connector != best.connector and times[ask.about] < seats_of[ask.about]
+            if ask.connector != best.connector
+            and _question(here, ask.connector, ask.about) not in told
+            and times[ask.about] < seats_of[ask.about]
         ]
     return found
