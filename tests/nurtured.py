@@ -30,6 +30,7 @@ def with_rep(rows: Iterable[tuple[int, date]]) -> pd.DataFrame:
             "day": pd.Series([day_number(day) for _, day in rows], dtype="float64"),
             "channel": pd.Series([0] * len(rows), dtype="int8"),
             "from_rep": pd.Series([True] * len(rows), dtype="bool"),
+            "alone": pd.Series([True] * len(rows), dtype="bool"),
             "purpose": pd.Series([""] * len(rows), dtype="str"),
         }
     )

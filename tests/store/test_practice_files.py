@@ -296,15 +296,15 @@ def test_a_spreadsheet_runs_nothing_of_it(workspace: Workspace) -> None:
 # The contacts of a rep ---------------------------------------------------------------------------
 
 
-def contacts(workspace: Workspace, end: float = inf) -> list[tuple[str, str, str, bool, str]]:
+def contacts(workspace: Workspace, end: float = inf) -> list[tuple[str, str, str, bool, bool, str]]:
     found = get(workspace.store, contacts_with, workspace.rep_id, end)
     assert {name: str(kind) for name, kind in found.dtypes.items()} == tables.WITH_REP
     assert found["day"].is_monotonic_increasing
     name = {person.id: person.name for person in workspace.people.people()}
     return [
         (name[who], (date(1970, 1, 1) + timedelta(days=int(day))).isoformat(), CHANNELS[channel],
-         bool(wrote), purpose)
-        for who, day, channel, wrote, purpose in found.itertuples(index=False)
+         bool(wrote), bool(alone), purpose)
+        for who, day, channel, wrote, alone, purpose in found.itertuples(index=False)
     ]  # fmt: skip
 
 
@@ -328,14 +328,14 @@ def test_every_contact_of_the_rep_is_one(workspace: Workspace) -> None:
         ],
     )  # fmt: skip
     expected = [
-        ("Ann Lee", "2026-03-01", "email", True, ""),
-        ("Bob Ray", "2026-03-02", "email", False, ""),
-        ("Ann Lee", "2026-03-03", "email", True, "news"),
-        ("Bob Ray", "2026-03-03", "email", True, "news"),
-        ("Ann Lee", "2026-03-04", "call", True, "the bill"),
-        ("Ann Lee", "2026-03-04", "meeting", False, "the site"),
-        ("Bob Ray", "2026-03-04", "meeting", False, ""),
-        ("Bob Ray", "2026-03-06", "other", False, ""),
+        ("Ann Lee", "2026-03-01", "email", True, True, ""),
+        ("Bob Ray", "2026-03-02", "email", False, False, ""),
+        ("Ann Lee", "2026-03-03", "email", True, False, "news"),
+        ("Bob Ray", "2026-03-03", "email", True, False, "news"),
+        ("Ann Lee", "2026-03-04", "call", True, True, "the bill"),
+        ("Ann Lee", "2026-03-04", "meeting", False, False, "the site"),
+        ("Bob Ray", "2026-03-04", "meeting", False, False, ""),
+        ("Bob Ray", "2026-03-06", "other", False, True, ""),
     ]
     assert sorted(contacts(workspace), key=lambda row: (row[1], row[0], row[2])) == expected
     assert len(contacts(workspace, end_number(date(2026, 3, 3)))) == 4

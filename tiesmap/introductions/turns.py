@@ -34,6 +34,7 @@ class Between:
     last: date | None = None
     """Their last contact."""
     channel: str = ""
+    """How they were; "" where it was in a round of several, for which nobody is thanked."""
     since: date | None = None
     """Their first contact, or the day they were linked."""
     knows: bool = False
@@ -75,7 +76,7 @@ def shared(between: Between, mark: Mark) -> str:
         if between.channel == Channel.CALL:
             return maybe("talked", mark, when=_month(day, now, mark.language))
         return ""
-    if away >= LONG_AGO and day.year < now.year:
+    if away >= LONG_AGO and day.year < now.year and between.channel:
         return maybe("spoke_long_ago" if spoke else "wrote_long_ago", mark, day.year)
     since = between.since
     if since is not None and now.year - since.year >= OLD_FRIENDS:

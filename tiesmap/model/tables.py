@@ -63,13 +63,14 @@ WITH_REP = {
     "day": "float64",
     "channel": "int8",
     "from_rep": "bool",
+    "alone": "bool",
     "purpose": "str",
 }
 """One row per contact of a rep with a person, by day.
 
 What a file holds counts, a note on its day too (its purpose is what was discussed) unless the two
 have a contact of that channel on that day already, and so does the last contact that a declared tie
-tells of. `from_rep`: the rep wrote, called or invited.
+tells of. `from_rep`: the rep wrote, called or invited. `alone`: it had no third.
 """
 
 TIES = {

@@ -116,7 +116,9 @@ def _in_files(
 
     def rows(person: sa.ColumnElement[Any], from_rep: int) -> sa.Select[Any]:
         flag = sa.literal(from_rep)
-        return sa.select(person, told.c.day, channel_of(told), flag, told.c.purpose).where(within)
+        alone = told.c.recipients == 1
+        values = person, told.c.day, channel_of(told), flag, alone, told.c.purpose
+        return sa.select(*values).where(within)
 
     joined = told.join(to, to.c.interaction == told.c.id)
     wrote = rows(to.c.person, 1).select_from(joined).where(told.c.sender == rep)
@@ -134,9 +136,10 @@ def _joined(
 ) -> pd.DataFrame:
     """As `_in_files`, joined here: a server with policies would look up each row many times."""
     told, to = interactions, recipients
-    values = told.c.id, told.c.sender, told.c.day, channel_of(told), told.c.purpose
+    alone = told.c.recipients == 1
+    values = told.c.id, told.c.sender, told.c.day, channel_of(told), alone, told.c.purpose
     kinds = {"interaction": "int64", "sender": "int64"}
-    kinds |= {name: WITH_REP[name] for name in ("day", "channel", "purpose")}
+    kinds |= {name: WITH_REP[name] for name in ("day", "channel", "alone", "purpose")}
     sent = read_table(connection, sa.select(*values).where(within), kinds)
     named = sa.select(to.c.interaction, to.c.person).where(*at_most(connection, to))
     got = read_table(connection, named, {"interaction": "int64", "person": "int64"})
@@ -154,8 +157,9 @@ def _joined(
 
 def _in_notes(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:
     notes = practice["notes"]
+    from_rep = alone = sa.literal(1)
     query = sa.select(
-        notes.c.person, notes.c.day, channel_of(notes), sa.literal(1), notes.c.discussed
+        notes.c.person, notes.c.day, channel_of(notes), from_rep, alone, notes.c.discussed
     ).where(notes.c.rep == rep)
     if np.isfinite(end):
         query = query.where(notes.c.day <= end)
@@ -164,9 +168,10 @@ def _in_notes(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFr
 
 def _summed(connection: sa.Connection, rep: PersonId, end: float) -> pd.DataFrame:
     """The last contacts stated by declared ties, each day once."""
-    kind, flag, none = sa.literal(CHANNELS.index("other")), sa.literal(0), sa.literal("")
+    kind, none = sa.literal(CHANNELS.index("other")), sa.literal("")
+    from_rep, alone = sa.literal(0), sa.literal(1)
     parts = [
-        sa.select(person, ties.c.last_contact, kind, flag, none).where(
+        sa.select(person, ties.c.last_contact, kind, from_rep, alone, none).where(
             own == rep,
             ties.c.last_contact.is_not(None),
             ties.c.last_contact <= end if np.isfinite(end) else sa.true(),

@@ -29,12 +29,18 @@ def between(view: View, connector: PersonId, ask: OpenAsk | None = None) -> Betw
     return Between(
         view.today,
         None if latest is None else date_of(float(latest["day"])),
-        "" if latest is None else str(CHANNELS[int(latest["channel"])]),
+        "" if latest is None else _how(latest),
         _since(view, connector, own),
         knows,
         deals,
         runs_it,
     )
+
+
+def _how(contact: pd.Series) -> str:
+    """Its channel; "" where they met or talked in a round of several."""
+    channel = int(contact["channel"])
+    return "" if channel in _SPOKE and not contact["alone"] else str(CHANNELS[channel])
 
 
 def _in_touch(view: View, connector: PersonId) -> pd.DataFrame:
