@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook
+from PIL import Image
 
 from tiesmap.intake.formats import workbook
 from tiesmap.intake.formats.kinds import kind_of_file
@@ -352,3 +353,16 @@ def test_a_list_of_addresses_may_be_one_long_line() -> None:
     text = ", ".join(f"Ada{n} Berg <a{n}@b.example>" for n in range(5_000))
     (found,) = READER.read("to.txt", text.encode())
     assert len(found.people) == 5_000
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP", "HEIC"])
+def test_a_picture_is_refused_with_what_helps(form: str) -> None:
+    out = io.BytesIO()
+    if form == "HEIC":  # as a telephone begins it
+        out.write(b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(range(256)) * 9)
+    else:
+        Image.effect_noise((90, 60), 50).save(out, form)
+    for name in ("card.jpg", "people.csv"):
+        with pytest.raises(Refused, match=f"{name} is a picture.* Add a person") as refusal:
+            READER.read(name, out.getvalue())
+        assert "CSV" not in str(refusal.value)
