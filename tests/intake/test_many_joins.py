@@ -96,3 +96,9 @@ def test_many_of_one_name_are_not_compared_pair_by_pair(
         one.keys.update({("email", "", mail.format(at))} if mail else ())
     assert SOME.parts(group) == []
     assert len(asked) < 5 * many
+
+
+def test_the_page_is_told_without_what_the_shell_types() -> None:
+    said = joins.tell(["Ann Lee (a@x.example, b@x.example)"])
+    assert "(tiesmap undo)" in said
+    assert said.plain.endswith("take the import back and write the right address into your list.")

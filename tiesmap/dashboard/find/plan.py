@@ -27,8 +27,8 @@ def waiting(workspace: Workspace) -> None:
             (
                 "One ask is planned already and not made yet: it is on My asks and in Week. "
                 if count == 1
-                else f"{count} asks are planned already and not made yet: they are on My asks, the "
-                "first of them in Week. "
+                else f"{count} asks are planned already and not made yet: they are on My asks, and "
+                "come up in Week. "
             )
             + "What is suggested here comes on top.",
             icon=":material/event_upcoming:",

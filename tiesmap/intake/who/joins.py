@@ -20,7 +20,7 @@ from tiesmap.intake.who.stated import Stated
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.domains import firm_of
 from tiesmap.model.english import say_first
-from tiesmap.model.intake import Key
+from tiesmap.model.intake import Key, Note
 from tiesmap.model.memo import memo
 from tiesmap.model.names import unaccented
 
@@ -241,12 +241,14 @@ def told(name: str, *marks: str) -> str:
     return f"{name} ({', '.join(dict.fromkeys(filter(None, marks)))})"
 
 
-def tell(joined: Sequence[str]) -> str:
+def tell(joined: Sequence[str]) -> Note:
     """The sentence for the report about all who were recognized by name and firm."""
     many = len(joined) > 1
-    return (
+    return Note(
         f"Taken for one person with somebody known, for the name is the only one and the firm, its "
         f"domain or the phone agrees: {f'{len(joined)} people: ' if many else ''}"
         f"{say_first(joined, SHOWN)}. If {'one of them is' if many else 'they are'} two, "
-        "take the import back (tiesmap undo) and write the right address into your list."
+        "take the import back",
+        " (tiesmap undo)",
+        " and write the right address into your list.",
     )
