@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tiesmap.introductions.facts import open_question
+from tiesmap.introductions.turns import Mark
 from tiesmap.network.market import ELSEWHERE, Basis
 from tiesmap.workspace.market import whom_to_meet
 from tiesmap.workspace.market.market import clients, market
@@ -131,6 +133,26 @@ def test_whom_he_wants_to_meet_goes_before(tmp_path: Path) -> None:
     assert last is not None
     seat.data.undo_last(last.number)  # one thing said, one thing taken back
     assert seat.ways.targets() == ()
+
+
+def test_a_firm_on_file_is_meant_by_the_beginning_of_its_name(tmp_path: Path) -> None:
+    """Nobody asks "Do you know somebody in Battelle?"."""
+    more = "Cy Lab,Battelle Memorial Institute,Chemist,,,,\nDee Lab,Zeltron Inc.,Clerk,,,,\n"
+    more += "Ed Ray,Wexner Hall,Clerk,,,,\nFay Ray,Wexner House,Clerk,,,,\n"
+    seat = derek_of(tmp_path / "t.db", PEOPLE + more)
+    said = ["Battelle", "zeltron", "battelle", "Batt", "Wexner"]
+    with seat.ways.view() as view:
+        found = [whom_to_meet.read_wish(view, word) for word in said]
+    # A small word may be a trade as he calls it; of two firms neither is meant.
+    assert [(one.company, one.category) for one in found if one is not None] == [
+        ("Battelle Memorial Institute", ""), ("Zeltron Inc.", ""), ("", "battelle"), ("", "Batt"),
+        ("", "Wexner"),
+    ]  # fmt: skip
+    seat.ways.save_wishes(["Battelle"])
+    (ask, *_) = (one.openly for one in seat.start.asks() if one.openly is not None)
+    for code, where in (("en", "at"), ("de", "bei"), ("fr", "chez")):
+        asked = open_question(ask, seat.people.everybody()[ask.connector], Mark("", code=code))
+        assert f" {where} Battelle Memorial Institute" in asked
 
 
 # name: client, comfort of each; and what his market then rests on, by hand.

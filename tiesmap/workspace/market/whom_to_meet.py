@@ -7,7 +7,7 @@ from collections import Counter
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.wordfiles import either
-from tiesmap.model.companies import has_legal_form
+from tiesmap.model.companies import has_legal_form, without_legal_form
 from tiesmap.model.english import say_count, say_list
 from tiesmap.model.people import TargetRecord
 from tiesmap.network.market import Basis
@@ -57,8 +57,8 @@ def read_wish(view: View, text: str) -> TargetRecord | None:
     """What somebody wants who says this: a company, or a kind of business; None for nothing.
 
     A category on file or in the vocabulary counts first, then a company on file, then what is
-    called as companies are, then one word that tells a trade ("Spediteure"). Any other words are a
-    kind of business as he calls it.
+    called as companies are, then one word that tells a trade ("Spediteure"), then the beginning of
+    a company's name. Any other words are a kind of business as he calls it.
     """
     said = " ".join(text.split())
     if not said:
@@ -66,16 +66,30 @@ def read_wish(view: View, text: str) -> TargetRecord | None:
     words = vocabulary(view.place.store)
     if category := _trade(view, said, words):
         return TargetRecord(0, category=category)
-    companies = view.network.people["company"]
-    same = companies[companies.str.casefold() == said.casefold()]
-    if len(same):
-        return TargetRecord(0, company=str(same.iat[0]))
+    if firm := _firm(view, said):
+        return TargetRecord(0, company=firm)
     named = words.propose(said, "").category
     if has_legal_form(said) or (named and " " in said):
         return TargetRecord(0, company=said, category=named)
     named = named or words.propose("", said).category
+    if not named and (firm := _begun_so(view, said)):
+        return TargetRecord(0, company=firm)
     told = named if named in words.industries and " " not in said else ""
     return TargetRecord(0, category=told or said)
+
+
+def _firm(view: View, said: str) -> str:
+    """The firm on file that is called so, with its legal form or without; "" for none."""
+    firms, name = view.network.people["company"].unique().tolist(), said.casefold()
+    same = [firm for firm in firms if firm.casefold() == name]
+    return next(iter(same or [f for f in firms if without_legal_form(f).casefold() == name]), "")
+
+
+def _begun_so(view: View, said: str) -> str:
+    """The one firm on file whose name begins with these words, as it is written; "" for none."""
+    firms = view.network.people["company"].unique().tolist()
+    found = [firm for firm in firms if firm.startswith(f"{said} ")]
+    return found[0] if len(found) == 1 else ""
 
 
 def _trade(view: View, said: str, words: Vocabulary) -> str:
