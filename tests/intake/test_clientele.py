@@ -63,6 +63,36 @@ def test_a_list_of_clients_is_asked_about_or_told(
     assert bool(told) == bool(said)
 
 
+OUTLOOK = "First Name,Last Name,Categories,E-mail Address,E-mail 2 Address,Business Phone\n"
+GOOGLE = "First Name,Last Name,Labels,E-mail 1 - Value,Organization Name\n"
+LABELS = ["Client", "Cliente", "Customer", "Klant", "Kunde", "Stammkunden", "Golf; Kunde"]
+NONE = ["", "Hotels", "Ehemalige Kunden", "Potential customer", "Customer service", "Golf"]
+
+
+def labelled(header: str) -> str:
+    said = enumerate((*LABELS, *NONE))
+    return header + "".join(f"P{n},Moor,{one},p{n}@moor{n}.example,,\n" for n, one in said)
+
+
+@pytest.mark.parametrize("header", [OUTLOOK, GOOGLE])
+def test_who_is_labelled_a_client_in_an_address_book_is_asked_about(header: str) -> None:
+    text = labelled(header)
+    checked = read("contacts.csv", text)
+    (note,) = (one for one in checked.notes if "your clients" in one)
+    assert note.startswith("Are these your clients: 7 people? Nobody is marked so, but they are ")
+    assert "labelled Client, Cliente, Customer" in note and clients_of(checked) == []
+    yes = read("contacts.csv", text, True)
+    assert clients_of(yes) == [f"P{n} Moor" for n in range(len(LABELS))]
+    assert clients_of(read("contacts.csv", text, False)) == []
+    # The word for clients is no kind of business.
+    assert not any(one.category for one in yes.people)
+
+
+def test_labels_without_clients_say_nothing() -> None:
+    text = OUTLOOK + "Ann,Lee,Hotels; VIP,ann@lee.example,,\nBo,Ray,,bo@ray.example,,\n"
+    assert not [one for one in read("contacts.csv", text).notes if "clients" in one]
+
+
 @pytest.mark.parametrize(("sheet", "title"), [("Kunden Süd", ""), ("Blatt1", "Kundenliste Süd")])
 def test_a_sheet_and_the_title_above_the_header_say_it_too(sheet: str, title: str) -> None:
     book = Workbook()

@@ -184,7 +184,7 @@ def _clients(preview: ImportReport, files: Sequence[File], marks: Sequence[str])
             if ticked is None:  # a box that nobody touched says nothing
                 ticked = said[0].taken
                 state.remember(f"offered {key}", ticked)
-            st.checkbox("Those in this list are my clients", ticked, key=key)
+            st.checkbox("Yes, these are my clients", ticked, key=key)
 
 
 def _held(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
