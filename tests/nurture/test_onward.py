@@ -173,7 +173,7 @@ def test_what_is_late_does_not_crowd_out_what_follows_on_a_meeting():
     late = {n: Person(n, f"P{n}", bucket="close client") for n in range(10, 30)}
     people = {**PEOPLE, **late}
     long_ago = day_number(DAY - timedelta(700))
-    rows = [(n, long_ago, 0, True, "") for n in late]
+    rows = [(n, long_ago, 0, True, True, "") for n in late]
     contacts = pd.DataFrame(rows, columns=list(WITH_REP)).astype(WITH_REP)
     healths = measure_health(people.values(), contacts, Practice(), {}, Pace(), DAY)
     offers = tuple(moment(person=n) for n in late)

@@ -93,7 +93,7 @@ def _best(
     told = {_question(here, ask.connector, ask.about) for ask in found}
 
     def begun(person: PersonId, kind: str, about: str) -> bool:
-        return past(person, kind, about) or _question(here, person, about) in told
+        return past(person, kind, about) or (bool(told) and _question(here, person, about) in told)
 
     if wished and (topics := wanted.topics(view)):
         asked = [one for t in topics for one in openly(view, here, _COMPARED, busy, t, begun)]
