@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -105,7 +104,7 @@ def ask_next_door(
             asks.append((chance * good * worth, ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))
     if market and further:
-        return in_turn(asks, most, partial(firm_of, standpoint))
+        return in_turn(standpoint, asks, most)
     return _each_once([ask for _, ask in asks], most, further)
 
 
@@ -207,11 +206,16 @@ def firm_of(standpoint: Standpoint, person: PersonId) -> int:
     return firm if firm >= 0 else -1 - int(node)
 
 
+def question_to(standpoint: Standpoint, person: PersonId, about: str) -> tuple[int, str]:
+    """At which firm somebody is asked, and about what: two colleagues are not asked the same."""
+    return firm_of(standpoint, person), about
+
+
 def in_turn(
-    asks: Sequence[tuple[float, OpenAsk]], most: int, firm: Callable[[PersonId], int]
+    standpoint: Standpoint, asks: Sequence[tuple[float, OpenAsk]], most: int
 ) -> tuple[OpenAsk, ...]:
     """The best of asks, each with what it is worth, by falling chance; each connector once, and
-    two colleagues (of one `firm`) are not asked the same.
+    two colleagues are not asked the same.
 
     A business counts .7 the second time, then .6: the root of a half, of a third.
     """
@@ -221,13 +225,13 @@ def in_turn(
         of.setdefault(ask.about, deque()).append((worth, ask))
     found: list[OpenAsk] = []
     people: set[int] = set()
-    firms: set[tuple[int, str]] = set()
+    told: set[tuple[int, str]] = set()
     times: Counter[str] = Counter()
     while len(found) < most:
         for line in of.values():
             while line and (
                 line[0][1].connector in people
-                or (firm(line[0][1].connector), line[0][1].about) in firms
+                or question_to(standpoint, line[0][1].connector, line[0][1].about) in told
             ):
                 line.popleft()
         left = [
@@ -239,7 +243,7 @@ def in_turn(
         ask = of[about].popleft()[1]
         found.append(ask)
         people.add(ask.connector)
-        firms.add((firm(ask.connector), about))
+        told.add(question_to(standpoint, ask.connector, about))
         times[about] += 1
     return tuple(sorted(found, key=lambda ask: (-ask.chance, ask.connector)))
 

@@ -13,7 +13,7 @@ from tiesmap.model.paths import OpenAsk
 from tiesmap.model.statuses import Status
 from tiesmap.network.footing import acquainted, at_ease
 from tiesmap.network.market import ANYBODY, OPEN, Market
-from tiesmap.network.nextdoor import as_member, firm_of
+from tiesmap.network.nextdoor import as_member, firm_of, question_to
 from tiesmap.network.outreach import Begun
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.workspace.drawn import grouping
@@ -90,10 +90,12 @@ def _best(
     is `wished`, about what the rep wants, or else what he serves, as long as a business has
     `seats`."""
     known, past, busy = market(view), _begun(view), {*busy, *(ask.connector for ask in found)}
-    told = {_question(here, ask.connector, ask.about) for ask in found}
+    told = {question_to(here, ask.connector, ask.about) for ask in found}
 
     def begun(person: PersonId, kind: str, about: str) -> bool:
-        return past(person, kind, about) or (bool(told) and _question(here, person, about) in told)
+        return past(person, kind, about) or (
+            bool(told) and question_to(here, person, about) in told
+        )
 
     if wished and (topics := wanted.topics(view)):
         asked = [one for t in topics for one in openly(view, here, _COMPARED, busy, t, begun)]
@@ -109,11 +111,6 @@ def _best(
         ahead = set(circles.names[circles.standing == NEXT].tolist())
         asked = [ask for ask in asked if ask.about in ahead]
     return _spread(here, asked, most, busy, known, seats)
-
-
-def _question(here: Standpoint, person: PersonId, about: str) -> tuple[int, str]:
-    """At which firm somebody is asked, and about what."""
-    return firm_of(here, person), about
 
 
 def _begun(view: View) -> Begun:
@@ -156,12 +153,12 @@ def _spread(
         best = max(left, key=worth)
         found.append(best)
         times.update((best.about, firm_of(here, best.connector)))
-        told.add(_question(here, best.connector, best.about))
+        told.add(question_to(here, best.connector, best.about))
         left = [
             ask
             for ask in left
             if ask.connector != best.connector
-            and _question(here, ask.connector, ask.about) not in told
+            and question_to(here, ask.connector, ask.about) not in told
             and times[ask.about] < seats_of[ask.about]
         ]
     return found

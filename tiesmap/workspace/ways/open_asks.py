@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import partial
 
 from tiesmap.intake.categories import ASSOCIATIONS
 from tiesmap.model.ids import PersonId
@@ -21,7 +20,6 @@ from tiesmap.network.nextdoor import (
     Knowledge,
     as_member,
     ask_next_door,
-    firm_of,
     in_turn,
 )
 from tiesmap.network.outreach import Begun, never, suggest_open
@@ -101,7 +99,7 @@ def _together(
         )
         for ask in (*known, *near)
     ]
-    return list(in_turn(both, most, partial(firm_of, standpoint)))
+    return list(in_turn(standpoint, both, most))
 
 
 def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:
