@@ -107,6 +107,7 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
             state.turn_over("crowd")
             state.choose("person", people[place])
 
+    proposed = "Category" in table and table["Category"].str.endswith("(proposed)").any()
     event = st.dataframe(
         table,
         hide_index=True,
@@ -120,7 +121,7 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
             # What tells people apart is whole on a laptop; titles, the longest, come last.
             "Name": st.column_config.TextColumn(width=158),
             "Company": st.column_config.TextColumn(width=192),
-            "Category": st.column_config.TextColumn(width=112),
+            "Category": st.column_config.TextColumn(width=166 if proposed else 112),
             "Tie": st.column_config.TextColumn(width=66),
             "Last contact": st.column_config.DateColumn(format=days.column(), width=96),
             "Comfort": st.column_config.TextColumn(
