@@ -12,7 +12,7 @@ import pytest
 
 from tests.introductions.four import ANNA, MARIA, TOM
 from tests.places import ROOT
-from tiesmap.introductions.languages import TONE_NAMES, language, names, propose
+from tiesmap.introductions.languages import TONE_NAMES, is_own_line, language, names, propose
 from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template
 from tiesmap.introductions.wording import draft_ask, draft_note, draft_open_ask
 from tiesmap.introductions.words import Words
@@ -123,6 +123,8 @@ def test_every_category_has_its_word(code):
         ("de-ch", "Claudia Müller", "Guten Tag Claudia Müller"),
         ("de-ch-du", "Claudia Müller", "Hallo Claudia"),
         ("fr", "Claudia Müller", "Bonjour Claudia Müller,"),
+        ("es", "Claudia Müller", "Buenos días, Claudia Müller:"),
+        ("es", "W. ter Horst", "Buenos días:"),
     ],
 )
 def test_the_greeting(code, name, greeting):
@@ -130,7 +132,8 @@ def test_the_greeting(code, name, greeting):
     assert letter.splitlines()[0] == greeting
     # A stranger is never called by the first name, nor du.
     note = draft_note(MARIA, ANNA, TOM, words=Words(code=code))
-    assert note.splitlines()[0].rstrip(",") in ("Guten Tag Tom Field", "Bonjour Tom Field")
+    strangers = ("Guten Tag Tom Field", "Bonjour Tom Field", "Buenos días, Tom Field")
+    assert note.splitlines()[0].rstrip(",:") in strangers
     assert not re.search(r"\b(du|dich|dir|dein\w*)\b", note)
 
 
@@ -146,6 +149,8 @@ def test_the_greeting(code, name, greeting):
         ("de-ch", "plain", ("Ms", ""), "Sehr geehrte Frau Weber", "Sehr geehrte Frau Weber"),
         ("de-du", "plain", ("Ms", "Dr."), "Hallo Jo,", "Sehr geehrte Frau Dr. Weber,"),
         ("fr", "plain", ("Ms", "Dr."), "Bonjour Madame Weber,", "Bonjour Madame Weber,"),
+        ("es", "plain", ("Ms", "Dr."), "Estimada Sra. Weber:", "Estimada Sra. Weber:"),
+        ("es", "warm", ("Mr", ""), "Buenos días, Sr. Weber:", "Buenos días, Sr. Weber:"),
         # On first-name terms it is the first name.
         ("en", "plain", ("Ms", "Dr."), "Hello Jo,", "Hello Jo,"),
     ],
@@ -216,7 +221,11 @@ def test_german_goes_on_small_after_the_greeting(code):
         # Whose language has no letters writes in none of the others: "Directeur" is Dutch, too.
         (["Directeur", "Inkoper", "Hoofd productie", "Directeur"], ["a@x.nl", "b@y.com"], "en"),
         (["Directeur", "Commercieel directeur", "Bedrijfsleider"], [], "en"),
-        (["Responsable de compras", "Jefe de obra", "Responsable de calidad"], ["a@x.es"], "en"),
+        (["Responsable de compras", "Jefe de obra", "Responsable de calidad"], ["a@x.es"], "es"),
+        (["Ayudamos a las fábricas a envasar más"], ["a@x.com"], "es"),
+        (["Gerente", "Sales Manager", "Directora comercial"], ["a@x.com.mx"], "es"),
+        (["Managing Director", "Sales Director", "Operations Director"], ["a@x.com"], "en"),
+        (["Responsable qualité", "Responsable logistique"], ["a@x.com"], "fr"),
         (["Responsable des achats", "Directeur de site", "Acheteur"], ["a@x.fr"], "fr"),
         (["Directeur", "Directrice commerciale"], ["a@x.com"], "fr"),
     ],
@@ -256,6 +265,24 @@ def test_a_firm_keeps_its_name_in_a_sentence(code, name):
                 assert name in said.filled(text, name), text
 
 
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        ("Ayudamos a las fábricas a envasar más", True),
+        ("Hacemos cajas", True),
+        ("Ayudo a clínicas dentales", True),
+        ("Nuestro taller repara en un día", True),
+        ("Ahorro de un tercio del agua", False),
+        ("Envases que aguantan el frío", False),
+        ("Demos of our software", False),
+        ("More boxes an hour", False),
+    ],
+)
+def test_a_line_that_says_who_speaks_is_a_sentence(line, own):
+    """In Spanish the verb alone says it."""
+    assert (is_own_line().match(line) is not None) is own
+
+
 def test_words_and_a_field_are_joined_only_where_they_meet():
     german = language("de")
     assert german.filled("Arbeit in {0}.", "dem Handel") == "Arbeit im Handel."
@@ -263,6 +290,10 @@ def test_words_and_a_field_are_joined_only_where_they_meet():
     assert german.filled("Arbeit in {0}.", "demo") == "Arbeit in demo."
     assert german.filled("Worin {0}?", "dem Bau") == "Worin dem Bau?"
     assert german.filled("Bei {0}.", "Hill Co.") == "Bei Hill Co."
+    spanish = language("es")
+    assert spanish.where("Retail", company=False) == "del comercio"
+    assert spanish.where("Banking", company=False) == "de la banca"
+    assert spanish.where("El Molino", company=True) == "de El Molino"
 
 
 @pytest.mark.parametrize("code", names())

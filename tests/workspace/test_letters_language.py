@@ -40,6 +40,39 @@ def test_it_is_proposed_and_never_taken_for_known(ws: Workspace) -> None:
     assert ws.letters.language() == ("", "en")
 
 
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+SPAIN = """Begoña,Núñez Ortiz,,b@norte.example.es,Lácteos Norte,Directora de compras,03 Feb 2024
+Íñigo,Beltrán,,,Conservas Beltrán,Jefe de producción,11 Mar 2023
+Raúl,Cárdenas Gil,,,Asesoría Cárdenas,Socio fundador,02 Jun 2022
+Inés,Ordóñez,,,Hotel Miramar,Responsable de mantenimiento,19 Sep 2021
+Mark,Dale,,,Dale Labels,Sales Director,01 Oct 2020
+"""
+ITALY = """Giulia,Ferri,,g.ferri@ferri.example.it,Ferri Imballaggi,Responsabile acquisti,03 Feb 2024
+Marco,Villa,,,Latteria Villa,Direttore di stabilimento,11 Mar 2023
+Paolo,Neri,,,Studio Neri,Titolare,02 Jun 2022
+Elena,Conti,,,Pastificio Conti,Responsabile della qualità,19 Sep 2021
+"""
+FRANCE = """Hélène,Lefèvre,,h@laiterie.example.fr,Laiterie Lefèvre,Responsable qualité,03 Feb 2024
+Gaël,Prévost,,,Conserverie Prévost,Directeur de site,11 Mar 2023
+Zoé,Guérin,,,Hôtel Guérin,Gérante,02 Jun 2022
+"""
+ENGLAND = """Ann,Lee,,a@lee.example.com,Lee Foods,Managing Director,03 Feb 2024
+Bo,Hill,,b@hill.example.co,Hill Hauling,Operations Director,11 Mar 2023
+Cy,Ray,,,Ray Hotels,Commercial Director,02 Jun 2022
+"""
+
+
+@pytest.mark.parametrize(
+    ("connections", "code"), [(SPAIN, "es"), (ITALY, "en"), (FRANCE, "fr"), (ENGLAND, "en")]
+)
+def test_a_list_of_connections_tells_the_language(
+    tmp_path: Path, connections: str, code: str
+) -> None:
+    files = [("Connections.csv", (CONNECTIONS + connections).encode())]
+    tiesmap.open(tmp_path / "a.db").files.import_files(files, "Petra Huber")
+    assert tiesmap.open(tmp_path / "a.db", rep="Petra Huber").letters.language() == ("", code)
+
+
 def test_once_chosen_all_is_in_it_but_what_the_rep_wrote(ws: Workspace) -> None:
     planned(ws)
     (ask,) = ws.asks.requests()

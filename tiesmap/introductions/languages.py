@@ -106,7 +106,7 @@ class Language:
     def where(self, about: str, *, company: bool) -> str:
         """ "at Acme", "in health care"; "" without a name."""
         name = firm_said(about) if company else self.field_of(about)
-        return self.forms["at" if company else "in"].format(name) if name else ""
+        return self.filled(self.forms["at" if company else "in"], name) if name else ""
 
 
 @cache
