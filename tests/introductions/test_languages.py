@@ -14,6 +14,7 @@ from tests.introductions.four import ANNA, MARIA, TOM
 from tests.places import ROOT
 from tiesmap.introductions.languages import TONE_NAMES, is_own_line, language, names, propose
 from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template
+from tiesmap.introductions.titles import role_said
 from tiesmap.introductions.wording import draft_ask, draft_note, draft_open_ask
 from tiesmap.introductions.words import Words
 from tiesmap.model.paths import OpenAsk
@@ -102,6 +103,22 @@ def test_french_letters_speak_of_nobody_as_ces_gens():
     assert not [text for texts in lists("fr").values() for text in texts if "ces gens" in text]
 
 
+GENDERED = {
+    "es": r"\b(encantad|agradecid|interesad|content|dispuest|nosotr)[oa]s?\b|\bjunt[oa]s\b",
+    "pt": r"\b(obrigad|grat|interessad|dispost)[oa]s?\b|\bjunt[oa]s\b|\b(você|senhora?)\b",
+}
+
+
+@pytest.mark.parametrize("code", GENDERED)
+def test_no_letter_says_whether_somebody_is_a_man_or_a_woman(code):
+    """What agrees in Spanish and Portuguese with who writes or reads is left out of the words."""
+    said = language(code)
+    texts = [text for texts in lists(code).values() for text in texts]
+    texts += [text for tone in TONES for text in said.templates[tone].values()]
+    for text in texts:
+        assert not re.search(GENDERED[code], text, re.IGNORECASE), text
+
+
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_category_has_its_word(code):
     trades = {one["name"].casefold() for part in ("industry", "function") for one in TRADES[part]}
@@ -125,6 +142,8 @@ def test_every_category_has_its_word(code):
         ("fr", "Claudia Müller", "Bonjour Claudia Müller,"),
         ("es", "Claudia Müller", "Buenos días, Claudia Müller:"),
         ("es", "W. ter Horst", "Buenos días:"),
+        ("pt", "Claudia Müller", "Bom dia, Claudia Müller,"),
+        ("pt", "", "Bom dia,"),
     ],
 )
 def test_the_greeting(code, name, greeting):
@@ -132,8 +151,9 @@ def test_the_greeting(code, name, greeting):
     assert letter.splitlines()[0] == greeting
     # A stranger is never called by the first name, nor du.
     note = draft_note(MARIA, ANNA, TOM, words=Words(code=code))
-    strangers = ("Guten Tag Tom Field", "Bonjour Tom Field", "Buenos días, Tom Field")
-    assert note.splitlines()[0].rstrip(",:") in strangers
+    assert note.splitlines()[0].rstrip(",:") in {
+        f"{hello} Tom Field" for hello in ("Guten Tag", "Bonjour", "Buenos días,", "Bom dia,")
+    }
     assert not re.search(r"\b(du|dich|dir|dein\w*)\b", note)
 
 
@@ -151,6 +171,8 @@ def test_the_greeting(code, name, greeting):
         ("fr", "plain", ("Ms", "Dr."), "Bonjour Madame Weber,", "Bonjour Madame Weber,"),
         ("es", "plain", ("Ms", "Dr."), "Estimada Sra. Weber:", "Estimada Sra. Weber:"),
         ("es", "warm", ("Mr", ""), "Buenos días, Sr. Weber:", "Buenos días, Sr. Weber:"),
+        ("pt", "plain", ("Ms", "Dra."), "Cara Sra. Weber,", "Cara Sra. Weber,"),
+        ("pt", "brief", ("Mr", ""), "Bom dia, Sr. Weber,", "Bom dia, Sr. Weber,"),
         # On first-name terms it is the first name.
         ("en", "plain", ("Ms", "Dr."), "Hello Jo,", "Hello Jo,"),
     ],
@@ -225,6 +247,9 @@ def test_german_goes_on_small_after_the_greeting(code):
         (["Ayudamos a las fábricas a envasar más"], ["a@x.com"], "es"),
         (["Gerente", "Sales Manager", "Directora comercial"], ["a@x.com.mx"], "es"),
         (["Managing Director", "Sales Director", "Operations Director"], ["a@x.com"], "en"),
+        (["Responsável de compras", "Diretor de produção", "Gestora"], ["a@x.pt"], "pt"),
+        (["Sócio-gerente", "Engenheira", "Sales Manager"], ["a@x.com"], "pt"),
+        (["Gerente", "Director comercial"], ["a@x.com"], "es"),
         (["Responsable qualité", "Responsable logistique"], ["a@x.com"], "fr"),
         (["Responsable des achats", "Directeur de site", "Acheteur"], ["a@x.fr"], "fr"),
         (["Directeur", "Directrice commerciale"], ["a@x.com"], "fr"),
@@ -274,12 +299,15 @@ def test_a_firm_keeps_its_name_in_a_sentence(code, name):
         ("Nuestro taller repara en un día", True),
         ("Ahorro de un tercio del agua", False),
         ("Envases que aguantan el frío", False),
+        ("Ajudamos fábricas a embalar mais", True),
+        ("A nossa equipa repara num dia", True),
+        ("Poupança de um terço da água", False),
         ("Demos of our software", False),
         ("More boxes an hour", False),
     ],
 )
 def test_a_line_that_says_who_speaks_is_a_sentence(line, own):
-    """In Spanish the verb alone says it."""
+    """In Spanish and Portuguese the verb alone says it."""
     assert (is_own_line().match(line) is not None) is own
 
 
@@ -294,6 +322,11 @@ def test_words_and_a_field_are_joined_only_where_they_meet():
     assert spanish.where("Retail", company=False) == "del comercio"
     assert spanish.where("Banking", company=False) == "de la banca"
     assert spanish.where("El Molino", company=True) == "de El Molino"
+    portuguese = language("pt")
+    assert portuguese.where("Retail", company=False) == "no retalho"
+    assert portuguese.where("Sonae", company=True) == "na Sonae"
+    assert portuguese.where("Banco do Minho", company=True) == "no Banco do Minho"
+    assert role_said("Gestora", "Grupo Azul", portuguese) == "Gestora no Grupo Azul"
 
 
 @pytest.mark.parametrize("code", names())
@@ -327,6 +360,11 @@ def test_a_letter_calls_nobody_by_a_number(code, email):
         ("Barnes Pty Ltd", "Barnes"),
         ("Martin S.à r.l.", "Martin"),
         ("Dubois SARL", "Dubois"),
+        ("Embalagens Douro, Lda.", "Embalagens Douro"),
+        ("Silva & Filhos, Unipessoal Lda", "Silva & Filhos"),
+        ("Matos e Costa, SGPS, S.A.", "Matos e Costa"),
+        ("Talleres Ruiz S.L.U.", "Talleres Ruiz"),
+        ("Bakkerij Bos B.V.", "Bakkerij Bos"),
         # What is no legal form behind a name stays.
         ("Müller & Co. KG", "Müller & Co."),
         ("SAS Institute", "SAS Institute"),

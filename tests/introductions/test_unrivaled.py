@@ -12,7 +12,7 @@ from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.network.nextdoor import OF_PEERS
 
-RIVALS = ("compet", "Mitbewerb", "Wettbewerb", "concurren")
+RIVALS = ("compet", "Mitbewerb", "Wettbewerb", "concurren", "oncorr")
 KEEPER = Person(PersonId(2), "Latisha Feld", title="Head custodian", category="Schools")
 
 

@@ -78,6 +78,7 @@ def test_at_the_firm_of_a_client_the_rep_is_no_stranger(code):
     says = {"en": "I already work with Anna Berg, and I'd like to introduce myself to you directly "
             "and hear what matters to you at Acme.", "de": "Mit Anna Berg arbeite ich bereits",
             "fr": "Je travaille déjà avec Anna Berg", "es": "Ya trabajo con Anna Berg",
+            "pt": "Já trabalho com Anna Berg",
             }[code[:2]]  # fmt: skip
     assert says in note and "useful" not in note
     elsewhere = draft_note(MARIA, replace(ANNA, category="Hotels"), TOM, words=words)
@@ -102,7 +103,9 @@ def test_a_colleague_who_is_no_client_makes_the_rep_neither_stranger_nor_supplie
 def test_who_introduced_them_is_all_that_is_said_of_it(code):
     """Not that it went well, nor that they met: on file is only who did it."""
     others: list[str] = []
-    claims = r"met|still|how much|never|rencontre|bis heute|bewirkt|combien|sans|ohne|todavía|sin"
+    claims = (
+        "met|still|how much|never|rencontre|bis heute|bewirkt|combien|sans|ohne|todavía|sin|sem"
+    )
     for number in range(4):
         through = {2: "Eva Lind"}
         words = Words(code=code, came_through=through, others="\n".join(others))
@@ -189,7 +192,7 @@ def test_under_each_letter_stands_how_the_rep_is_reached(code):
         ):
             assert text.split("\n\n")[-1].splitlines()[1:] == ["Maria Santos", *below]
     by_phone = draft_note(replace(MARIA, phone="1", email=""), ANNA, TOM, words=words)
-    there = ("at the number", "unter der Nummer", "au numéro", "al número")
+    there = ("at the number", "unter der Nummer", "au numéro", "al número", "para o número")
     assert any(word in by_phone for word in there)
 
 

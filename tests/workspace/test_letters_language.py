@@ -47,6 +47,12 @@ Raúl,Cárdenas Gil,,,Asesoría Cárdenas,Socio fundador,02 Jun 2022
 Inés,Ordóñez,,,Hotel Miramar,Responsable de mantenimiento,19 Sep 2021
 Mark,Dale,,,Dale Labels,Sales Director,01 Oct 2020
 """
+PORTUGAL = """João,Simões,,j@conservas.example.pt,Conservas Simões,Diretor de produção,03 Feb 2024
+Inês,Conceição,,,Hotel do Mar,Responsável de compras,11 Mar 2023
+António,Leitão,,,Leitão & Filhos,Sócio-gerente,02 Jun 2022
+Mónica,Araújo,,,Banco do Minho,Gestora de clientes,19 Sep 2021
+Mark,Dale,,,Dale Labels,Sales Director,01 Oct 2020
+"""
 ITALY = """Giulia,Ferri,,g.ferri@ferri.example.it,Ferri Imballaggi,Responsabile acquisti,03 Feb 2024
 Marco,Villa,,,Latteria Villa,Direttore di stabilimento,11 Mar 2023
 Paolo,Neri,,,Studio Neri,Titolare,02 Jun 2022
@@ -63,7 +69,8 @@ Cy,Ray,,,Ray Hotels,Commercial Director,02 Jun 2022
 
 
 @pytest.mark.parametrize(
-    ("connections", "code"), [(SPAIN, "es"), (ITALY, "en"), (FRANCE, "fr"), (ENGLAND, "en")]
+    ("connections", "code"),
+    [(SPAIN, "es"), (PORTUGAL, "pt"), (ITALY, "en"), (FRANCE, "fr"), (ENGLAND, "en")],
 )
 def test_a_list_of_connections_tells_the_language(
     tmp_path: Path, connections: str, code: str

@@ -46,7 +46,7 @@ def role_said(role: str, firm: str, say: Language) -> str:
         return role
     last = role.casefold().split()[-1].split("/")[0]
     form = "role_of" if last in say.titles.get("of", ()) else "role_at"
-    return say.forms[form].format(title=role, company=firm)
+    return say.filled(say.forms[form], title=role, company=firm)
 
 
 def as_said(title: str, say: Language) -> str:

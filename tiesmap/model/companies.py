@@ -14,7 +14,8 @@ _LEGAL = re.compile(
     r"\b(?:g?GmbH|mbH|AG|KG|KGaA|[Oo]HG|UG|GbR|eG|PartG(?:mbB)?|mbB|e\. ?[KV]\.|e\.?K|SE"
     r"|Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|PLC|Pty|SA|SAS|S\.A\.S|S[AÀàa]RL|Sàrl"
     r"|S\.?[Aà]\.? ?[Rr]\.?[Ll]|S\.A|SpA|S\.p\.A|S\.?r\.?l|S\.?L|B\.?V|N\.?V|A/S|ApS|ASA|AB|Oyj?"
-    r"|Sp\. ?z ?o\. ?o|s\.r\.o|a\.s|Kft|Zrt|d\.o\.o|OÜ|SIA|UAB|OOO|ООО|ЗАО|ОАО|ТОВ|A\.?Ş|Şti|Ltda"
+    r"|Sp\. ?z ?o\. ?o|s\.r\.o|a\.s|Kft|Zrt|d\.o\.o|OÜ|SIA|UAB|OOO|ООО|ЗАО|ОАО|ТОВ|A\.?Ş|Şti|Lt?da"
+    r"|Unipessoal|SGPS|S/A|S\.?[AL]\.?U"
     r")(?!\w)|株式会社|有限会社|合同会社|有限公司|주식회사|[㈱㈲]|[(（][株有][)）]"
 )
 _AT_END = re.compile(
