@@ -16,7 +16,7 @@ from urllib.parse import quote
 from tiesmap.exporting.plain import mail_address, one_line, text_lines
 
 LONGEST_LINK = 1900
-"""Characters of a mailto: link: with more, some systems open no mail, or cut it."""
+"""Characters of a mailto: link: with more, some systems open no mail, or cut the letter."""
 
 _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 100
@@ -24,10 +24,10 @@ _LONGEST_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class MailLink:
-    """A mailto: link. `shortened`: the body did not fit whole; offer the .eml file instead."""
+    """A mailto: link. `whole`: the letter is in it, and else to be pasted."""
 
     address: str
-    shortened: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +78,14 @@ def mailto_link(to_email: str, subject: str, body: str) -> MailLink:
     """A link that opens the mail program with the draft in it (RFC 6068), at most `LONGEST_LINK`
     long.
 
-    A body that is too long is cut at the end of a word, and "…" is put after it. Without a usable
+    A body that is too long stays out of it, since half a letter might be sent. Without a usable
     address the mail opens without one.
     """
     address = mail_address(to_email)
-    start = f"mailto:{quote(address, safe='@')}?subject={_quoted(one_line(subject, 120))}&body="
-    text = text_lines(body).strip()
-    whole = start + _quoted(text)
-    if len(whole) <= LONGEST_LINK:
-        return MailLink(whole, False)
-    left = LONGEST_LINK - len(start) - len(_quoted("…"))
-    kept = _fitting(text, left)
-    return MailLink(start + _quoted(kept + "…") if kept else start.removesuffix("&body="), True)
-
-
-def _fitting(text: str, room: int) -> str:
-    """As much of the text as fits into `room` characters of a link, ending with a whole word."""
-    used, at = 0, 0
-    for letter in text:
-        used += len(_quoted(letter))
-        if used > room:
-            break
-        at += 1
-    cut = text[:at]
-    if (
-        at < len(text)
-        and not text[at].isspace()
-        and (space := max(cut.rfind(" "), cut.rfind("\n"))) > at // 2
-    ):
-        cut = cut[:space]
-    return cut.rstrip()
+    start = f"mailto:{quote(address, safe='@')}?subject={_quoted(one_line(subject, 120))}"
+    link = f"{start}&body={_quoted(text_lines(body).strip())}"
+    whole = len(link) <= LONGEST_LINK
+    return MailLink(link if whole else start, whole)
 
 
 def _quoted(text: str) -> str:

@@ -119,9 +119,14 @@ def _take_along(workspace: Workspace, letter: Letter, key: str) -> None:
     resume = False
     if letter.kind == "ask" and workspace.letters.has_resume():
         resume = st.checkbox("Attach your resume to the saved mail", key=f"resume {key}")
+    link = workspace.letters.letter_link(letter)
+    if letter.address and not link.whole:
+        st.caption(
+            "The letter is too long to go along to your mail program: copy it first and paste it "
+            "there, or save it as a mail, which has all of it."
+        )
     with st.container(horizontal=True):
         if letter.address:
-            link = workspace.letters.letter_link(letter)
             st.link_button("Open in your mail program", link.address, icon=":material/send:")
         save_file(
             "Save as a mail",
@@ -133,5 +138,3 @@ def _take_along(workspace: Workspace, letter: Letter, key: str) -> None:
         )
         with st.popover("Copy"):
             st.code(letter.whole, language=None, wrap_lines=True)
-    if letter.address and workspace.letters.letter_link(letter).shortened:
-        st.caption("The link holds only the beginning of the letter; the saved mail has all of it.")

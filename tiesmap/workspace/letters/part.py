@@ -134,5 +134,5 @@ class Letters(Part):
         return mailing.name_of(letter, self.place.today)
 
     def letter_link(self, letter: Letter) -> mails.MailLink:
-        """A mailto: link that contains the letter."""
+        """A mailto: link with the letter, where it fits into one."""
         return mails.mailto_link(letter.address, letter.subject, letter.whole)
