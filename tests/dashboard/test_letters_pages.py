@@ -1,7 +1,13 @@
-"""The language of the letters, where it is asked: in the guided start, and above a letter."""
+"""A letter on its page: in which language it is, and how it is sent."""
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+import pytest
 from streamlit.testing.v1 import AppTest
 
 import tiesmap
@@ -10,10 +16,10 @@ from tiesmap.workspace import Workspace
 
 PEOPLE = "\n".join(
     [
-        "name,email,company,title,category,comfort,client",
-        "Claudia Keller,c@keller.example,Keller AG,Geschäftsführerin,Dental,5,yes",
+        "name,email,phone,company,title,category,comfort,client",
+        "Claudia Keller,c@keller.example,0441 5550142,Keller AG,Geschäftsführerin,Dental,5,yes",
         *(
-            f"Tom Feld{letter},t{letter}@feld.example,Feld{letter} GmbH,Einkaufsleiter,Hotels,,"
+            f"Tom Feld{letter},t{letter}@feld.example,,Feld{letter} GmbH,Einkaufsleiter,Hotels,,"
             for letter in "abc"
         ),
     ]
@@ -56,3 +62,41 @@ def test_above_a_letter_it_is_one_click(nobody: Workspace) -> None:
     assert "look otherwise" not in said(at)
     assert any(area.value.startswith("Sehr geehrte Frau Keller,") for area in at.text_area)
     assert any(area.value.startswith("Guten Tag Tom Feld") for area in at.text_area)
+
+
+@pytest.mark.parametrize("often", [1, 400])
+def test_a_letter_goes_to_the_mail_program_wholly_or_not_at_all(
+    nobody: Workspace, often: int
+) -> None:
+    workspace = filled(nobody)
+    workspace.start.plan(workspace.start.asks(1))
+    (ask,) = workspace.asks.requests()
+    typed = {"letter": "Guten Tag", "note_to_forward": " ".join(["weiter"] * often)}
+    workspace.asks.save_request(replace(ask, **typed))
+    at = look("ask", ask=ask.request)
+    (link,) = [one.proto for one in at.get("link_button")]
+    assert link.label == "Open in your mail program"
+    body = parse_qs(urlsplit(link.url).query).get("body", [""])[0]
+    assert body.count("weiter") == (1 if often == 1 else 0)
+    assert ("copy it first and paste it" in said(at)) == (often > 1)
+
+
+def test_beside_an_ask_stands_how_to_reach_whom_one_asks_and_in_the_workbook_the_letter(
+    nobody: Workspace,
+) -> None:
+    workspace = filled(nobody)
+    workspace.start.plan(workspace.start.asks(1))
+    (ask,) = workspace.asks.requests()
+    for at in (look("ask", ask=ask.request), look("asks", view="board")):
+        assert "0441 5550142" in said(at)
+    data = workspace.reports.requests_file([ask], ".xlsx")
+    rows = openpyxl.load_workbook(io.BytesIO(data))["Letters"].iter_rows(values_only=True)
+    (letter,) = workspace.letters.letters(ask)
+    assert list(rows) == [
+        ("to", "phone", "email", "target", "subject", "letter"),
+        (
+            "Claudia Keller", "0441 5550142", "c@keller.example", ask.target, letter.subject,
+            letter.whole,
+        ),
+    ]  # fmt: skip
+    assert workspace.asks.read_requests("My asks.xlsx", data) == (0, ())

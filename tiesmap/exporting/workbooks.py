@@ -1,4 +1,4 @@
-"""Lists as Excel workbooks: of requests one sheet with all, and one a connector.
+"""Lists as Excel workbooks: of requests a sheet with all, one with the letters, one a connector.
 
 Texts are texts: nothing that stands in a file becomes a formula, and the only links are mail and
 web addresses that are plainly such. Dates and numbers are real ones.
@@ -44,6 +44,11 @@ MEETING_COLUMNS = (
 )
 """Columns of a connector's sheet: what one looks at in a meeting."""
 
+LETTERS = "Letters"
+"""Name of the sheet with what the rep may write now."""
+
+LETTER_COLUMNS = ("to", "phone", "email", "target", "subject", "letter")
+
 MOST_SHEETS = 250
 """Sheets for so many connectors, those with the most requests first; all are in `ALL`."""
 
@@ -68,6 +73,7 @@ _WIDTHS = {
     "reasons": 48,
     "purpose": 48,
     "note_to_forward": 60,
+    "letter": 90,
     "last_contact": 12,
     "asked_on": 12,
     "follow_up_on": 12,
@@ -77,7 +83,7 @@ _WIDTHS = {
     "goal_id": 12,
 }
 _WIDTH = 22
-_WRAPPED = ("reasons", "purpose", "note_to_forward")
+_WRAPPED = ("reasons", "purpose", "note_to_forward", "letter")
 _ROW_HEIGHT = 48.0  # points: three lines; longer texts are read in the cell
 
 
@@ -87,8 +93,10 @@ def requests_to_xlsx(
     as_of: date,
     ids: Mapping[PersonId, str] | None = None,
     profiles: Mapping[PersonId, str] | None = None,
+    letters: Sequence[Mapping[str, str]] = (),
 ) -> bytes:
-    """The list as an .xlsx file: the sheet `ALL` with `model.requests.COLUMNS`, then connectors.
+    """The list as an .xlsx file: the sheet `ALL` with `model.requests.COLUMNS`, then the letters
+    (rows with `LETTER_COLUMNS`) where there are any, then connectors.
 
     `as_of` is written as the day on which the file was made. `ids` leads from a stored person's
     number to his id in our files, `profiles` to his profile page, to which his name is linked.
@@ -103,6 +111,10 @@ def requests_to_xlsx(
         links = [_links(request, profiles or {}) for request in listed]
         everyone = range(len(listed))
         _write(book, names.next(ALL), COLUMNS, rows, links, everyone, formats)
+        if letters:
+            cells, every = [_cells(row) for row in letters], range(len(letters))
+            plain: list[dict[str, str]] = [{}] * len(letters)
+            _write(book, names.next(LETTERS), LETTER_COLUMNS, cells, plain, every, formats)
         for connector, places in _by_connector(listed):
             _write(book, names.next(connector), MEETING_COLUMNS, rows, links, places, formats)
     return out.getvalue()

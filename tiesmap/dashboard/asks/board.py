@@ -182,6 +182,9 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
     with st.container(border=True, gap="xxsmall"):
         connector, target = named(workspace, one)
         rows: list[list[names.Part]] = [[connector], ["→ ", target]]
+        asked = workspace.people.person(one.connector_id)
+        if asked is not None and asked.phone:
+            rows.append([asked.phone])
         if one.follow_up_on is not None:
             late = "late: " if overdue(one, workspace.today) else "by "
             rows.append([f"{late}{days.said(one.follow_up_on, workspace.today)}"])

@@ -38,7 +38,7 @@ def show(workspace: Workspace, request: IntroRequest) -> None:
             on_change=letters.save,
             args=(workspace, request, "follow_up_on"),
         )
-        _facts(request)
+        _facts(workspace, request)
 
 
 def _purpose(workspace: Workspace, request: IntroRequest) -> None:
@@ -70,11 +70,13 @@ def _purpose(workspace: Workspace, request: IntroRequest) -> None:
             words.fine(better, f"better-{number}-{request.request}")
 
 
-def _facts(request: IntroRequest) -> None:
+def _facts(workspace: Workspace, request: IntroRequest) -> None:
+    connector = workspace.people.person(request.connector_id)
+    phone = connector.phone if connector else ""
     facts = (
         f"Last contact {days.said(request.last_contact)}" if request.last_contact else "",
         f"Asked on {days.said(request.asked_on)}" if request.asked_on else "",
-        _listed("Connector", request.connector_company, request.connector_email),
+        _listed("Connector", request.connector_company, phone, request.connector_email),
         _listed("Target", request.target_title, request.target_company, request.target_email),
         f"Path: {' → '.join(('You', *request.path[1:]))}",
     )

@@ -23,7 +23,7 @@ SIZE_LIMIT = 1200 * 2**20
 """Bytes of all parts of a workbook unpacked: a million rows of people take a quarter of it."""
 ROW_LIMIT = 2_000_000
 _NO_VALUES = {"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"}
-_LINE_BREAK = "\u2028"
+LINE_BREAK = "\u2028"
 """In place of a line break in a cell: a row of a sheet is a line of its text, whatever it holds."""
 
 
@@ -215,7 +215,7 @@ _BROKEN = re.compile("[.eE]")
 
 def _plain(text: str) -> str:
     for end in ("\r\n", "\r", "\n"):
-        text = text.replace(end, _LINE_BREAK)
+        text = text.replace(end, LINE_BREAK)
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tiesmap.exporting.asklists import requests_from_rows
+from tiesmap.intake.formats.workbook import LINE_BREAK
 from tiesmap.intake.reading import read_rows
 from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.values import Bad
@@ -75,7 +76,9 @@ def read_back(
     """
     rows = read_rows(data, name)
     header = [cell.strip().casefold() for cell in rows.header]
-    table = [[unguard_cell(cell) for cell in cells] for _, cells in rows.rows]
+    table = [
+        [unguard_cell(cell).replace(LINE_BREAK, "\n") for cell in cells] for _, cells in rows.rows
+    ]
     lines = [line for line, _ in rows.rows]
     problems = list(rows.problems)
     for column in _DATES:

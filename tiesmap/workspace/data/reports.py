@@ -235,9 +235,23 @@ def _csv(view: View, requests: Sequence[IntroRequest], raw: bool) -> bytes:
 
 def _workbook(view: View, requests: Sequence[IntroRequest], raw: bool) -> bytes:
     profiles = {p.id: p.profile_url for p in view.people.values() if p.profile_url}
+    letters = [_letter_row(view, one) for one in mailing.first_letters(view, requests)]
     return workbooks.requests_to_xlsx(
-        requests, as_of=view.today, ids=view.public_ids, profiles=profiles
+        requests, as_of=view.today, ids=view.public_ids, profiles=profiles, letters=letters
     )
+
+
+def _letter_row(view: View, letter: mailing.Letter) -> dict[str, str]:
+    """A letter as a row with `workbooks.LETTER_COLUMNS`."""
+    whom = view.person(letter.person)
+    return {
+        "to": letter.to,
+        "phone": whom.phone if whom else "",
+        "email": letter.address,
+        "target": letter.request.target,
+        "subject": letter.subject,
+        "letter": letter.whole,
+    }
 
 
 def _page(view: View, requests: Sequence[IntroRequest], raw: bool) -> bytes:

@@ -54,6 +54,12 @@ class Letter:
         return mail_address(self.request.target_email if own else self.request.connector_email)
 
     @property
+    def person(self) -> PersonId:
+        """Who it goes to."""
+        own = self.request.target_id if self.kind == "own" else None
+        return own or self.request.connector_id
+
+    @property
     def to(self) -> str:
         """The name of the one it goes to."""
         return self.request.target if self.kind == "own" else self.request.connector
@@ -226,6 +232,12 @@ def _to_write(requests: Iterable[IntroRequest]) -> list[IntroRequest]:
     return [request for request in requests if not request.is_of_colleague]
 
 
+def first_letters(view: View, requests: Iterable[IntroRequest]) -> list[Letter]:
+    """Of each request the letter that is to be written now; none of those about which there is
+    nothing to write."""
+    return [letter for one in _to_write(requests) for letter in letters(view, one)[:1]]
+
+
 def one_eml(view: View, requests: Iterable[IntroRequest]) -> bytes:
     """The mail for the only request; raises Unanswerable where there are none or several."""
     requests = _to_write(requests)
@@ -246,13 +258,12 @@ def to_zip(view: View, requests: Iterable[IntroRequest]) -> bytes:
     day = (view.today.year, view.today.month, view.today.day, 0, 0, 0)
     names: Counter[str] = Counter()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for request in _to_write(requests):
-            for letter in letters(view, request)[:1]:
-                name = name_of(letter, view.today)
-                names[name.casefold()] += 1
-                if (again := names[name.casefold()]) > 1:
-                    name = name.removesuffix(".eml") + f" ({again}).eml"
-                archive.writestr(zipfile.ZipInfo(name, day), to_eml(view, letter))
+        for letter in first_letters(view, requests):
+            name = name_of(letter, view.today)
+            names[name.casefold()] += 1
+            if (again := names[name.casefold()]) > 1:
+                name = name.removesuffix(".eml") + f" ({again}).eml"
+            archive.writestr(zipfile.ZipInfo(name, day), to_eml(view, letter))
     return out.getvalue()
 
 
