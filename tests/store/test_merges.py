@@ -182,6 +182,18 @@ def test_an_import_is_taken_back_from_under_a_merge(workspace: Workspace) -> Non
 ANNE = {"name": "Anne Lee", "company": "Acme", "phone": "+49 30 1234567"}
 
 
+@pytest.mark.parametrize("name", ["Jan & Jana Fox", "Ann and Bob Fox", "Jan / Jana Fox"])
+def test_two_out_of_one_cell_are_never_asked_about(workspace: Workspace, name: str) -> None:
+    both = {"name": name, "email": "fox@fox.example", "phone": "0301234567", "company": "Fox"}
+    both |= {"city": "Bern", "street": "Gasse 7"}
+    load(workspace, people=[both, BOB])
+    assert len(workspace.people.people()) == 4
+    assert workspace.data.suggestions(later=True) == ()
+    # Who is on file twice for another reason is asked about as ever.
+    load(workspace, people=[{"name": "Jana Foxx", "phone": "030 1234567", "company": "Fox"}])
+    assert "Ann" in name or workspace.data.suggestions()
+
+
 def test_a_decision_is_remembered(workspace: Workspace) -> None:
     load(workspace, people=[ANN | {"phone": "0301234567"}, ANNE, BOB])
     (pair,) = workspace.data.suggestions()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
-from itertools import compress
+from itertools import combinations, compress
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
@@ -162,6 +162,22 @@ def said_of(
         for person, scope, said, one, next_one in connection.execute(query):
             found.setdefault(person, []).append((one, next_one, scope, record_of(said)))
     return found
+
+
+def of_one_cell(
+    connection: sa.Connection, persons: Collection[PersonId]
+) -> set[tuple[PersonId, PersonId]]:
+    """Pairs (the lower id first) among some people who stood in one cell, as Ann & Bob Fox do: of
+    one row everything but the name is said of both."""
+    cells: dict[tuple[object, ...], set[PersonId]] = {}
+    columns = person_rows.c.person, person_rows.c.said, person_rows.c.file, person_rows.c.line
+    first = sa.func.min(person_stated.c.import_id)
+    for part in chunks(persons, LOOKUP):
+        query = sa.select(*columns, first).select_from(HELD).where(person_rows.c.person.in_(part))
+        for person, said, *row in connection.execute(query.group_by(*columns)):
+            beside = replace(record_of(said), id="", name="", former=())
+            cells.setdefault((words_of(beside), *row), set()).add(person)
+    return {pair for some in cells.values() for pair in combinations(sorted(some), 2)}
 
 
 def statements(connection: sa.Connection, person: PersonId) -> tuple[Statement, ...]:

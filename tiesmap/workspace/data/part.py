@@ -32,6 +32,7 @@ from tiesmap.store import people as persons
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, undo
 from tiesmap.store.history.back import import_since, last_by_hand, undo_last
+from tiesmap.store.history.provenance import of_one_cell
 from tiesmap.store.operation import Operation
 from tiesmap.store.reading.days import last_day
 from tiesmap.store.sharing.known import part_of
@@ -52,8 +53,10 @@ AT_SERVER = (
 
 @kept(COMFORT)
 def _alike(view: View) -> tuple[Duplicate, ...]:
-    """Pairs who may be the same person, surest first."""
-    return duplicates.suggest(view.people.values())
+    """Pairs who may be the same person, surest first; never two out of one cell."""
+    found = duplicates.suggest(view.people.values())
+    two = of_one_cell(view.connection, {one for pair in found for one in (pair.one, pair.other)})
+    return tuple(pair for pair in found if (pair.one, pair.other) not in two)
 
 
 class _Tried(Exception):
