@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiesmap.intake.who import sharing
-from tiesmap.intake.who.names import clean_name, is_same_name, join_name, may_be_one
+from tiesmap.intake.who.names import clean_name, is_same_name, join_name, may_be_one, words_of
 from tiesmap.model.names import unaccented
 
 
@@ -45,6 +45,11 @@ def test_two_names_are_one_persons_or_two(one: str, other: str, same: bool, rena
     assert may_be_one(one, other, renamed=False) is same
     assert may_be_one(one, other) is renamed
     assert may_be_one(other, one) is renamed
+
+
+@pytest.mark.parametrize("title", ["Eng.", "Engº", "Eng.ª", "Dra.", "Dr.ª", "Ing.", "Arq."])
+def test_a_title_is_no_part_of_the_name(title: str) -> None:
+    assert words_of(f"{title} Ana Silva") == ("ana", "silva")
 
 
 @given(st.text(), st.text())

@@ -19,6 +19,8 @@ SMALL_WORDS = frozenset(listed(NAMES, "small"))
 TITLES = frozenset(listed(NAMES, "titles"))
 """Words beside a name that are none: titles, degrees and how one addresses somebody."""
 _NO_WORD = re.compile(r"[^\w]+|_")
+_RAISED = re.compile(r"\.(?=[ªº])")
+"""The stop in Eng.ª and Dr.ª, which are one word."""
 _WRITTEN_OUT = re.compile(r"([aou])e")
 
 
@@ -34,6 +36,7 @@ def unaccented(text: str) -> str:
         # No `e` that is taken away makes room for another.
         words = " ".join(words.split()).replace("ae", "a").replace("oe", "o")
         return words.replace("ue", "u")
+    text = _RAISED.sub("", text)
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(c for c in folded if not unicodedata.combining(c))
     words = " ".join(_NO_WORD.sub(" ", bare).split())

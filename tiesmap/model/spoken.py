@@ -21,6 +21,8 @@ _OF_NAMES = str.maketrans("", "", " .,'’-®™\"“”„«»")
 """Takes away what stands in names beside letters."""
 _CAPITAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){2,}")
+_IN_TITLES = str.maketrans("żªº", "zao")
+"""Signs in titles alone: Polish inż., Portuguese Engª."""
 _NUMBERS = frozenset(("II", "III", "IV"))
 _NO_GIVEN = frozenset(("jr", "sr", "ii", "iii", "iv", "city"))
 _NOBLE = frozenset(listed(NAMES, "noble"))
@@ -139,14 +141,22 @@ def _is_title(word: str) -> bool:
     """Whether a word before a name is a title, also one of several parts: Dipl.-Ing., Dr.med."""
     if word.casefold() in ("dent.", "vet.", "univ."):  # Dr. med. dent.
         return True
-    low = word.casefold().strip(".,").replace("ż", "z")  # Polish inż.
+    low = word.casefold().strip(".,").translate(_IN_TITLES)
     return low.replace(".", "") in TITLES or all(part in TITLES for part in re.split(r"[.-]+", low))
 
 
 def _is_title_before(word: str) -> bool:
-    """Whether a word is a title that is not taken for an initial or a name: Dr, Prof., Mag."""
+    """Whether a word is a title and surely no initial and no name: Dr, Prof., Mag., Engº."""
     low = word.casefold()
-    sure = "." in low or low in ("dr", "drs", "dra", "prof", "professor", "dott", "mgr")
+    sure = not {*".ªº"}.isdisjoint(low) or low in (
+        "dr",
+        "drs",
+        "dra",
+        "prof",
+        "professor",
+        "dott",
+        "mgr",
+    )
     return sure and len(low.strip(".")) > 1 and _is_title(word)
 
 
