@@ -67,6 +67,7 @@ OUTLOOK = "First Name,Last Name,Categories,E-mail Address,E-mail 2 Address,Busin
 GOOGLE = "First Name,Last Name,Labels,E-mail 1 - Value,Organization Name\n"
 LABELS = ["Client", "Cliente", "Customer", "Klant", "Kunde", "Stammkunden", "Golf; Kunde"]
 NONE = ["", "Hotels", "Ehemalige Kunden", "Potential customer", "Customer service", "Golf"]
+NONE += ["Client dinner", "Client services", "Dîner clients", "Cena clientes", "Kunden Event"]
 
 
 def labelled(header: str) -> str:
@@ -86,6 +87,18 @@ def test_who_is_labelled_a_client_in_an_address_book_is_asked_about(header: str)
     assert clients_of(read("contacts.csv", text, False)) == []
     # The word for clients is no kind of business.
     assert not any(one.category for one in yes.people)
+
+
+def test_so_is_whom_a_card_labels_a_client() -> None:
+    said = ["Clients", "Kunden,Golf", "Clientes", "Friends", "Client dinner"]
+    cards = "".join(
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:P{n} Moor\r\nCATEGORIES:{one}\r\nEND:VCARD\r\n"
+        for n, one in enumerate(said)
+    )
+    (note,) = (one for one in read("cards.vcf", cards).notes if "your clients" in one)
+    assert note.startswith("Are these your clients: 3 people?") and "Clients, Kunden" in note
+    assert clients_of(read("cards.vcf", cards, True)) == ["P0 Moor", "P1 Moor", "P2 Moor"]
+    assert clients_of(read("cards.vcf", cards, False)) == []
 
 
 def test_labels_without_clients_say_nothing() -> None:

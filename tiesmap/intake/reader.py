@@ -246,10 +246,11 @@ class Reader:
         said = self._said(name)
         if kind != "table":
             mine = {"as_of": self.as_of, "now": self.now, "called": self.called}
-            return read_kind(kind, name, data, {**said, **mine})
+            checked = read_kind(kind, name, data, {**said, **mine})
+            return with_clientele(checked, said.get("clients"))
         rows, source = self._table(name, data)
         checked = check(rows, source, name, **{k: said[k] for k in _OF_ROWS if k in said})
-        checked = with_clientele(checked, rows, said.get("clients"))
+        checked = with_clientele(checked, said.get("clients"), title=rows.title, header=rows.header)
         if source.name == "outlook_calendar":
             checked = self._past(checked)
         return checked

@@ -7,14 +7,13 @@ neither does, who is labelled so (Outlook's Categories, Google's labels) is aske
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 
 from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.labels import labels_of
-from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.stages import is_customer_number, names_clients
 from tiesmap.model.english import say_count, say_first
 from tiesmap.model.intake import Checked, Note
@@ -26,19 +25,21 @@ SHOWN = 5
 """So many labels are named."""
 
 
-def with_clientele(checked: Checked, rows: Rows, answer: bool | None) -> Checked:
+def with_clientele(
+    checked: Checked, answer: bool | None, *, title: str = "", header: Sequence[str] = ()
+) -> Checked:
     """The file, with its people marked as clients where it is a list of them; and a sentence.
 
-    `answer` is the rep's own word. In a list with customer numbers, a person without one is not
-    marked.
+    `answer` is the rep's own word; a table has a title and the names of its columns. In a list with
+    customer numbers, a person without one is not marked.
     """
     people = checked.people
     if not checked.listed or not people or checked.scope == _LINKEDIN:
         return checked
     if any(one.client is not None or one.stage for one in people):
         return checked
-    called = next((text for text in _names(checked.file, rows.title) if names_clients(text)), "")
-    column = next((name for name in rows.header if is_customer_number(name)), "")
+    called = next((text for text in _names(checked.file, title) if names_clients(text)), "")
+    column = next((name for name in header if is_customer_number(name)), "")
     labelled = [[] if called or column else _labels(one) for one in people]
     if answer is None and not called and not column and not any(labelled):
         return checked
