@@ -124,6 +124,55 @@ def test_whom_somebody_knows_is_a_tie_of_the_two() -> None:
     assert file.people[0].extra == {"Who they know": "Jane Roe, Bo Ray; Ann Poe"}
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Jane Roe @ Roe Ltd",
+        "Jane Roe @Roe",
+        "Jane Roe (Roe Ltd)",
+        "Jane Roe [Roe]",
+        "Jane Roe, Roe",
+        "Jane Roe, Cy Plumbing",
+        "Roe, Jane",
+    ],
+)
+@pytest.mark.parametrize("column", ["Who they know", "Referred by"])
+def test_a_name_with_the_firm_behind_it_is_a_name(column: str, cell: str) -> None:
+    rows = f'Name,Email,Company,{column}\nCy Lee,cy@x.example,Cy Plumbing,"{cell}"\n'
+    found = matched(rows)
+    called, file = names(found), found.files[1]
+    known = [found.who["list.csv", tie.other] for tie in file.ties]
+    known += [found.who["list.csv", one.introducer] for one in file.introductions]
+    assert [called[one] for one in known] == ["Jane Roe"]
+    assert not found.problems and len(found.people) == 6
+
+
+@pytest.mark.parametrize(
+    ("cell", "firm"), [("Jane Roe @ Acme", "Acme Inc"), ("Jane Roe (Roe)", "Roe Ltd")]
+)
+def test_the_firm_tells_which_of_one_name_is_meant(cell: str, firm: str) -> None:
+    rows = f"Name,Email,Company,Knows\nCy Lee,cy@x.example,,{cell}\n"
+    found = matched(rows + "Jane Roe,jane@acme.example,Acme Inc,\n")
+    (tie,) = found.files[1].ties
+    who = found.who["list.csv", tie.other]
+    assert [one.record.company for one in found.people if one.ref == who] == [firm]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("Zed Newman @ Acme", ("Zed Newman", "Acme")),
+        ("García López, Ana", ("Ana García López", "")),
+    ],
+)
+def test_in_a_table_of_ties_it_makes_somebody_with_that_firm(
+    cell: str, said: tuple[str, str]
+) -> None:
+    found = matched(f'person,other,contacts\nJane Roe,"{cell}",3\n')
+    assert not found.problems
+    assert said in {(one.record.name, one.record.company) for one in found.people}
+
+
 def test_who_came_through_the_rep_is_no_introduction_and_no_mistake() -> None:
     found = matched("Name,Email,Referred By\nCy Lee,cy@x.example,Rita Rep\n")
     assert not introducers(found) and not found.problems

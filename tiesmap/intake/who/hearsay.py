@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from operator import attrgetter, itemgetter
@@ -13,8 +13,9 @@ from tiesmap.intake.categories import vocabulary
 from tiesmap.intake.sources.declaration import addressed
 from tiesmap.intake.sources.words import SAID, positions
 from tiesmap.intake.table.values import clean_line, clean_text, read_yes_no
-from tiesmap.intake.who.names import clean_name, is_persons, turned, words_of
+from tiesmap.intake.who.names import clean_name, is_persons, split_firm, turned, words_of
 from tiesmap.intake.wordfiles import either, words
+from tiesmap.model.cells import fold
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import IntroductionRecord, TieRecord
 from tiesmap.model.intake import THE_REP, Checked, as_said
@@ -42,7 +43,7 @@ def with_hearsay(
     columns = [(kind, at) for kind in SAID for at in places.get(kind, ())]
     if not columns:
         return checked
-    read = cache(partial(_said, header))
+    read = cache(partial(_said, header, frozenset(fold(one.company) for one in checked.people)))
     said: dict[tuple[int, int], list[tuple[str, str]]] = {}
     most: dict[int, int] = {}  # line -> place of the last of several rows that it became
     for line, place, row in _placed(rows, itemgetter(0)):
@@ -78,12 +79,14 @@ def _placed(items: Iterable[_T], line_of: Callable[[_T], int]) -> Iterator[tuple
         yield line, place, one
 
 
-def _said(header: Sequence[str], kind: str, at: int, text: str) -> list[tuple[str, str]]:
+def _said(
+    header: Sequence[str], firms: Collection[str], kind: str, at: int, text: str
+) -> list[tuple[str, str]]:
     """What a cell says, as (kind of column, reference): asked once of each text."""
     if kind == "contactsource":
         found = _REFERRAL.fullmatch(clean_line(text))
         text = found[1] if found else ""
-    return [(kind, name) for name in _names(text, header[at], sure=kind == "referredby")]
+    return [(kind, name) for name in _names(text, header[at], firms, sure=kind == "referredby")]
 
 
 def _reference(one: PersonRecord) -> str:
@@ -92,17 +95,24 @@ def _reference(one: PersonRecord) -> str:
     return addressed(one.name, one.email) if one.shared else one.email or one.name
 
 
-def _names(text: str, column: str, *, sure: bool) -> Iterator[str]:
-    """The references in a cell. Who is named in full where names are expected (`sure`) may be
-    somebody new; of anybody else, only who is on file counts."""
+def _names(text: str, column: str, firms: Collection[str], *, sure: bool) -> Iterator[str]:
+    """The references in a cell, without the firms of this list.
+
+    Who is named in full where names are expected (`sure`) may be somebody new; of anybody else,
+    only who is on file counts.
+    """
     for part in _APART.split(clean_text(text)):
-        if "@" in part:
+        called, sign, _ = split_firm(part)
+        if "@" in part and sign != "@":
             yield part.strip() if sure else as_said(clean_line(column), part.strip())
-        elif _may_be_name(name := turned(clean_name(_BEHIND.sub("", part)))):
+        elif fold(part) in firms:
+            continue
+        elif _may_be_name(name := turned(clean_name(_BEHIND.sub("", called)))):
             initial = name.isascii() and len(words_of(name)[0]) == 1
             whole = is_persons(name) and not initial
             new = sure and whole and not vocabulary().propose(name, "").category
-            yield name if new else as_said(clean_line(column), name)
+            said = part if sign in ("@", ",") or (sign and not new) else name
+            yield said if new else as_said(clean_line(column), said)
 
 
 def _may_be_name(text: str) -> bool:

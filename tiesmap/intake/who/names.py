@@ -217,6 +217,21 @@ def shown_name(text: str) -> str:
     return spelled(turned(bare)) if bare else text
 
 
+_AT_FIRM = re.compile(
+    r"(\S+\s+[^@(\[,]*[^@(\[,\s])(?:\s+(@)\s*|\s+([(\[])|(,)\s+)([^\W\d_][^@,;()\[\]]*)[)\]]?"
+)
+
+
+def split_firm(text: str) -> tuple[str, str, str]:
+    """A full name, the sign behind it (@, a bracket or a comma) and what follows, which may be the
+    firm: `Jane Roe @ Acme`, `Jane Roe (Acme)`, `Jane Roe, Acme`; the text alone for any other."""
+    found = _AT_FIRM.fullmatch(text.strip())
+    if found is None:
+        return text, "", ""
+    name, *signs, firm = found.groups()
+    return name, next(filter(None, signs)), firm.strip()
+
+
 def is_persons(name: str) -> bool:
     """Whether a name is a person's in full, not a firm's or a department's."""
     return len(words_of(name)) > 1 and not has_legal_form(name) and not any(map(str.isdigit, name))

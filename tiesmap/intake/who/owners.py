@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tiesmap.intake.who.keys import normalize_name, normalize_profile
 from tiesmap.intake.who.names import may_be_one
+from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.evidence import InteractionRecord
 from tiesmap.model.intake import Checked
 from tiesmap.model.memo import memo
@@ -89,3 +90,21 @@ def is_known_as(one: str, other: str) -> bool:
 def name_of(owner: PersonRecord) -> str:
     """The name of an owner, or else the part of the address before the @."""
     return owner.name or owner.email.partition("@")[0].replace("_", " ")
+
+
+def references_in(checked: Checked) -> set[str]:
+    """The texts by which the messages, meetings and ties of a file name people."""
+    found = {text for one in checked.interactions for text in (one.sender, *one.to)}
+    return found | {text for one in checked.ties for text in (one.person, one.other)}
+
+
+def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
+    """name -> the mailboxes it is used for in the messages and meetings of these files."""
+    texts = {text for checked in files for text in references_in(checked)}
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        if not text.endswith(">") or "@" not in text:
+            continue
+        name, _, address = text[:-1].rpartition("<")
+        found.setdefault(normalize_name(name), set()).add(mailbox_of(address))
+    return found

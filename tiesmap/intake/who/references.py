@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from tiesmap.intake.table.values import read_email
 from tiesmap.intake.who.firms import works_there
+from tiesmap.intake.who.joins import near_firm, same_firm
 from tiesmap.intake.who.keys import made_up_id, normalize_name, normalize_profile, numbers_of
-from tiesmap.intake.who.names import is_full, is_persons, may_be_one, words_of
+from tiesmap.intake.who.names import is_full, is_persons, may_be_one, split_firm, turned, words_of
+from tiesmap.intake.who.owners import addresses_of_names
 from tiesmap.intake.who.persons import People, PersonRow, fits
 from tiesmap.intake.who.sharing import are_two
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.domains import firm_of
-from tiesmap.model.intake import THE_REP, Checked, Key, said_in
+from tiesmap.model.intake import THE_REP, Key, said_in
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import is_number, number_of
 
@@ -42,6 +44,12 @@ class Unknown:
         return self.kind, self.value
 
 
+_KEY_OF: Mapping[str, Callable[[str, str], Any]] = {
+    "id": lambda scope, value: (scope, value),
+    "profile": lambda scope, value: value,
+    "email": lambda scope, value: None if scope else mailbox_of(value),
+}
+"""What leads to somebody, by the kind, scope and value of what is stated."""
 FEW = 8
 """So many are looked for row by row, as the one rep of a list: to index a large file costs more."""
 
@@ -59,6 +67,7 @@ class References:
         }
         self._cache: dict[tuple[str, str], int | str | Unknown] = {}
         self._identified: dict[tuple[str, str], int] = {}
+        self._led: dict[str, dict[Any, int]] = {}
         self._looked = 0
         """How often somebody was looked for row by row."""
         self._first: dict[str, str] = {}
@@ -102,21 +111,10 @@ class References:
                     found.setdefault(mailbox_of(value), {})[scope] = ref
         return found
 
-    @cached_property
-    def _by_id(self) -> dict[Any, int]:
-        return self._leading("id", lambda scope, value: (scope, value))
-
-    @cached_property
-    def _by_page(self) -> dict[Any, int]:
-        return self._leading("profile", lambda scope, value: value)
-
-    @cached_property
-    def _by_mailbox(self) -> dict[Any, int]:
-        return self._leading("email", lambda scope, value: None if scope else mailbox_of(value))
-
-    def _leading(self, wanted: str, key_of: Callable[[str, str], Any]) -> dict[Any, int]:
+    def _leading(self, wanted: str) -> dict[Any, int]:
         """Key -> who, of several: stored people first, then the oldest, as rows are joined."""
         found: dict[Any, int] = {}
+        key_of = _KEY_OF[wanted]
         for ref, row in self._kept:
             for kind, scope, value in row.keys:
                 if kind == wanted and (key := key_of(scope, value)) is not None:
@@ -138,12 +136,13 @@ class References:
         """The number of a person; else a sentence that says why it is unclear; else an Unknown."""
         key = (scope, text)
         if key not in self._cache:
-            said = said_in(text)
-            found = self._find(scope, said[1] if said else text)
+            column, plain = said_in(text) or ("", text)
+            found = self._find(scope, plain)
+            found = found if isinstance(found, int) else self._at_firm(scope, plain, found)
             if isinstance(found, Unknown):
                 found = self._identified.get(found.key, found)
-            if said and isinstance(found, Unknown):
-                found = self._unsaid(said[1])
+            if column and isinstance(found, Unknown):
+                found = self._unsaid(plain)
             self._cache[key] = found
         return self._cache[key]
 
@@ -152,9 +151,11 @@ class References:
         found = self._stored[kind](key)
         if found is not None:
             return found
-        if kind == "id":
-            return self._by_id.get(key) if self._is_stated("id", *key) else None
-        return (self._by_page if kind == "profile" else self._by_mailbox).get(key)
+        if kind == "id" and not self._is_stated("id", *key):
+            return None
+        if kind not in self._led:
+            self._led[kind] = self._leading(kind)
+        return self._led[kind].get(key)
 
     def _find(self, scope: str, text: str) -> int | str | Unknown:
         if text == THE_REP:
@@ -185,6 +186,23 @@ class References:
                 return found
             return "is the profile of nobody known: add the person to people.csv first"
         return self._by_name(text, by_phone=scope in NAMED_BY_PHONE)
+
+    def _at_firm(self, scope: str, text: str, found: str | Unknown) -> int | str | Unknown:
+        """Whom a name with the firm behind it means, where all of it is nobody's name or address:
+        Jane Roe @ Acme, Jane Roe (Acme), Jane Roe, Acme."""
+        name, sign, firm = split_firm(text)
+        refs = self._called(normalize_name(name)) if firm else set()
+        if len(refs) > 1:
+            at = ((ref, one) for ref in refs for one in self._firms(ref))
+            refs = {ref for ref, one in at if same_firm(firm, one) or near_firm(firm, one)}
+        if len(refs) == 1:
+            return refs.pop()
+        if sign == ",":  # or a family name of two words, written back
+            return self._find(scope, turned(text))
+        who = self._find(scope, name) if sign == "@" else found
+        if sign == "@" and isinstance(who, Unknown):
+            who = replace(who, record=replace(who.record, company=firm))
+        return who
 
     def _unsaid(self, name: str) -> str:
         """Why a name that is nobody's on file says nothing, and who may be meant."""
@@ -249,6 +267,11 @@ class References:
         record = PersonRecord(0, name=name, email=email, shared=(email,))
         return Unknown("email", f"{mailbox}\n{wanted}", record)
 
+    def _called(self, name: str) -> set[int]:
+        """All who bear a name."""
+        named = self._named.get(name, ()) if self._is_stated("name", "", name) else ()
+        return {*self._known.by_name.get(name, ()), *(ref for ref, _ in named)}
+
     def _may_be(self, person: int, name: str) -> bool:
         """Whether somebody could bear a name, by all that he is called."""
         label = self._label(person, "name")
@@ -262,8 +285,7 @@ class References:
         wanted = normalize_name(name)
         if not is_full(wanted):
             return None
-        rows = dict(reversed(self._named.get(wanted, [])))
-        refs = {*rows, *self._known.by_name.get(wanted, ())}
+        refs = self._called(wanted)
         if len(refs) != 1:
             return None
         (ref,) = refs
@@ -299,14 +321,19 @@ class References:
 
     def _fits_firm(self, ref: int, email: str) -> bool:
         """Whether somebody without an address at work is at the firm of this one."""
-        keys = [*self._people.known.keys(ref)] if ref > 0 else []
-        keys += self._keys.get(ref, ())
+        keys = self._keys_of(ref)
         if any(kind == "email" and firm_of(value) for kind, _, value in keys):
             return False
-        companies = [scope for kind, scope, _ in keys if kind == "name_company"]
+        companies = self._firms(ref)
         return firm_of(email) in self._people.domains_of(keys) or (
             bool(companies) and all(works_there(one, email) for one in companies)
         )
+
+    def _keys_of(self, ref: int) -> list[Key]:
+        return [*(self._people.known.keys(ref) if ref > 0 else ()), *self._keys.get(ref, ())]
+
+    def _firms(self, ref: int) -> list[str]:
+        return [scope for kind, scope, _ in self._keys_of(ref) if kind == "name_company"]
 
     @cached_property
     def _keys(self) -> Mapping[int, list[Key]]:
@@ -322,9 +349,7 @@ class References:
         if ref > 0 and (what or rows is None):
             known = self._people.known
             return self._known.names.get(ref, "") if what else known.label(ref)
-        if rows is None:
-            return ""
-        return rows.record.name if what else rows.label
+        return "" if rows is None else rows.record.name if what else rows.label
 
     def _by_profile(self, name: str, address: str) -> int | str | Unknown:
         """Whom `Name <address of a profile>` means: never anybody by the name."""
@@ -338,8 +363,7 @@ class References:
     @cached_property
     def _numbers(self) -> Mapping[int, set[str]]:
         """The phone numbers of those who have one in the rows of the batch."""
-        said = {ref: numbers_of(row.record) for ref, row in self._rows.items()}
-        return {ref: numbers for ref, numbers in said.items() if numbers}
+        return {ref: said for ref, row in self._rows.items() if (said := numbers_of(row.record))}
 
     def _by_phone(self, text: str) -> int | str | Unknown:
         """The only one who has a number, as a telephone shows who is not in its address book; else
@@ -362,38 +386,14 @@ class References:
         name = normalize_name(text)
         if not name:
             return "is no name that can be seen: correct it"
-        named = self._named.get(name, []) if self._is_stated("name", "", name) else []
-        rows = dict(reversed(named))
-        stored = self._known.by_name.get(name, ())
-        refs = {*rows, *stored}
+        refs = self._called(name)
         if len(refs) > 1 and by_phone:
             # A telephone names those whose numbers it has.
             reached = {*self._numbers, *self._known.by_phone.values()}
             refs = refs & reached if len(refs & reached) == 1 else refs
         if len(refs) > 1:
-            labels = [
-                rows[ref].label if ref in rows else self._people.known.label(ref) for ref in refs
-            ]
-            return fits(labels, "it")
+            return fits(map(self._label, refs), "it")
         if refs:
             return refs.pop()
         record = PersonRecord(0, name=text)
         return Unknown("name", name, replace(record, id=made_up_id(record, Counter())))
-
-
-def references_in(checked: Checked) -> set[str]:
-    """The texts by which the messages, meetings and ties of a file name people."""
-    found = {text for one in checked.interactions for text in (one.sender, *one.to)}
-    return found | {text for one in checked.ties for text in (one.person, one.other)}
-
-
-def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
-    """name -> the mailboxes it is used for in the messages and meetings of these files."""
-    texts = {text for checked in files for text in references_in(checked)}
-    found: dict[str, set[str]] = {}
-    for text in texts:
-        if not text.endswith(">") or "@" not in text:
-            continue
-        name, _, address = text[:-1].rpartition("<")
-        found.setdefault(normalize_name(name), set()).add(mailbox_of(address))
-    return found

@@ -9,9 +9,9 @@ from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.joins import name_words
 from tiesmap.intake.who.keys import keys_of, normalize_name
 from tiesmap.intake.who.names import is_full
-from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_of
+from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_of, references_in
 from tiesmap.intake.who.persons import People
-from tiesmap.intake.who.references import Unknown, references_in
+from tiesmap.intake.who.references import Unknown
 from tiesmap.model.domains import firm_of
 from tiesmap.model.intake import OWN_SCOPE, STRONG, Checked, Note, PersonMatch
 from tiesmap.model.problems import Refused, shorten
