@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES
 
@@ -69,7 +70,7 @@ def requests_of(texts: st.SearchStrategy[str], **others: Any) -> st.SearchStrate
         "target_id": st.none() | st.integers(10, 99),
         "goal_id": st.none() | st.integers(10, 99),
         "path": st.lists(texts, min_size=2, max_size=4).map(tuple),
-        "reasons": st.lists(texts, max_size=3).map(tuple),
+        "why": st.lists(texts.map(in_words), max_size=3).map(tuple),
         "chance": st.floats(0, 1),
         "tie_strength": st.floats(0, 1),
         **dict.fromkeys(("last_contact", "asked_on", "follow_up_on"), days),
@@ -102,7 +103,7 @@ PLAIN = IntroRequest(
     goal_id=4,
     path=("Maria Santos", "Anna Berg", "Tom Field", "Eva Lind"),
     chance=0.125,
-    reasons=("met twice", "same city"),
+    why=(in_words("met twice"), in_words("same city")),
     tie_strength=0.5,
     last_contact=date(2026, 5, 1),
     purpose="Ask Anna Berg for an introduction to Tom Field",

@@ -16,6 +16,7 @@ from tests.exporting.test_spreadsheets import cells_of, texts
 from tiesmap.exporting.asklists import requests_from_rows, requests_to_csv
 from tiesmap.model.cells import unguard_cell
 from tiesmap.model.problems import Problem
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import COLUMNS, IntroRequest
 
 PLAIN = replace(listed.PLAIN, chance=0.12345678, follow_up_on=None, version=1)
@@ -26,7 +27,7 @@ requests = listed.requests_of(
     target_id=st.none() | ids,
     goal_id=st.none() | ids,
     path=st.lists(filled, min_size=2, max_size=4).map(tuple),
-    reasons=st.lists(filled, max_size=4).map(tuple),
+    why=st.lists(filled.map(in_words), max_size=4).map(tuple),
     **dict.fromkeys(("last_contact", "asked_on", "follow_up_on"), days),
 )
 

@@ -15,6 +15,7 @@ from tests.exporting.paper import check_page
 from tests.listed import NAMES, PLAIN, TODAY, ink, lists, names
 from tiesmap.exporting.markdown import escape_markdown, requests_to_markdown
 from tiesmap.exporting.pages import asks_to_html, requests_to_html
+from tiesmap.model.reasons import Reason, ReasonKind, in_words
 
 # With the extensions that note programs know: tables, strikethrough; links from bare addresses
 # would need another package.
@@ -22,10 +23,11 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def test_whom_to_ask_first_stands_on_the_printed_list():
-    first = "Gareth Pugh looks after Acme: ask Gareth first"
-    made = replace(PLAIN, reasons=(first, "met twice"))
+    first = Reason(ReasonKind.FIRST, ("Acme", "Gareth Pugh"))
+    made = replace(PLAIN, why=(first, in_words("met twice")))
     page = check_page(requests_to_html([made], title="To ask", as_of=TODAY))
-    assert f"{first}." in page.text and "met twice" not in page.text
+    assert "Gareth Pugh looks after Acme: ask Gareth first." in page.text
+    assert "met twice" not in page.text
 
 
 def test_an_ask_list_has_what_a_meeting_needs():

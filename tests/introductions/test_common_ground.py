@@ -21,11 +21,12 @@ from tiesmap.introductions.wording import (
 )
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
-from tiesmap.network.nextdoor import members
+from tiesmap.model.reasons import Reason, ReasonKind, in_words
 
 
 def test_open_asks():
-    at_acme = OpenAsk(2, "company", "Acme", 0.3, ("senior title", "knows 40 people"))
+    why = in_words("senior title"), in_words("knows 40 people")
+    at_acme = OpenAsk(2, "company", "Acme", 0.3, why)
     assert draft_open_purpose(ANNA, at_acme) == (
         "Ask Anna Berg openly: “Do you know somebody at Acme, or somebody who does?” "
         "Why Anna Berg: senior title, knows 40 people."
@@ -122,8 +123,8 @@ def test_an_open_ask_says_why_this_connector(why, said):
 
 def test_who_works_at_an_association_is_asked_about_its_members():
     """Not whether she knows somebody in the trade of which she is the president."""
-    reasons = (members("Hotel Association"), "your comfort 3.0 of 5")
-    ask = OpenAsk(2, "category", "Hotels", 0.3, reasons)
+    members = Reason(ReasonKind.MEMBERS, ("Hotel Association",))
+    ask = OpenAsk(2, "category", "Hotels", 0.3, (members,))
     letter = draft_open_ask(MARIA, ANNA, ask)
     assert "Which of your members in the hotel business should I get to know?" in letter
     assert "Do you know somebody" not in letter
@@ -146,6 +147,7 @@ def test_a_firm_that_ends_in_a_stop_ends_the_sentence(why):
 
 
 def test_what_is_only_proposed_is_probable():
-    why = "is in Hotels & spas (proposed), which deals with Food"
+    why = Reason(ReasonKind.DEALS, ("Hotels & spas", "Food"), proposed=True)
+    assert str(why) == "is in Hotels & spas (proposed), which deals with Food"
     ask = OpenAsk(2, "category", "Food", 0.3, (why,))
     assert "Anna Berg: is probably in Hotels & spas, which deals" in draft_open_purpose(ANNA, ask)

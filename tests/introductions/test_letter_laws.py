@@ -27,6 +27,7 @@ from tiesmap.introductions.words import Words
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.reasons import Reason, ReasonKind
 
 # The capital letters that the sentences themselves bring.
 OWN_WORDS = set(
@@ -121,7 +122,7 @@ ABOUT = st.builds(
     st.sampled_from(["category", "company"]),
     st.sampled_from(["Hotels", "Food & drink"]),
     st.just(0.3),
-    st.sampled_from([(), ("is in Hotels, and may know others there",)]),
+    st.sampled_from([(), (Reason(ReasonKind.PEERS, ("Hotels",)),)]),
 )
 LETTER = st.tuples(SOMEBODY, KNOWN, ABOUT | SOMEBODY, st.booleans())
 

@@ -21,6 +21,7 @@ from tiesmap.introductions.requests import (
 )
 from tiesmap.model.paths import Hop, OpenAsk, ReferralPath
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import NEXT_STATUSES, OPEN, STATUSES, WAITING
 
@@ -47,7 +48,7 @@ def drafted(path: ReferralPath, people: dict[int, Person] = PEOPLE) -> IntroRequ
         rep=REP,
         strength=0.7,
         last_contact=date(2026, 5, 1),
-        reasons=("met twice",),
+        reasons=(in_words("met twice"),),
         as_of=TODAY,
         follow_up_days=7,
     )
@@ -129,7 +130,7 @@ def test_the_id_is_that_of_the_ask_alone():
     ],
 )
 def test_an_open_ask_has_no_target_id(kind, about, target):
-    ask = OpenAsk(2, kind, about, 0.3, ("senior title",))
+    ask = OpenAsk(2, kind, about, 0.3, (in_words("senior title"),))
     words = {"strength": 0.7, "last_contact": None, "as_of": TODAY, "follow_up_days": 7}
     request = draft_open(ask, PEOPLE, rep=REP, **words)
     assert (request.target, request.target_id) == (target, None)

@@ -22,6 +22,7 @@ from tiesmap.introductions.steps import (
 )
 from tiesmap.model.paths import Hop, OpenAsk, ReferralPath
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import OUTCOMES
 from tiesmap.model.statuses import STATUSES, WAITING
 from tiesmap.model.steps import Step
@@ -50,7 +51,7 @@ def request(*ids: int):
 
 
 def open_request(kind: str = "company", about: str = "Acme"):
-    ask = OpenAsk(2, kind, about, 0.3, ("works at Acme",))
+    ask = OpenAsk(2, kind, about, 0.3, (in_words("works at Acme"),))
     return draft_open(
         ask, PEOPLE, rep=REP, strength=0.4, last_contact=None, as_of=NOW.date(), follow_up_days=7
     )

@@ -31,6 +31,7 @@ from tiesmap.introductions.wording import (
 from tiesmap.introductions.words import Words
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import REPORTED, STATUSES, THANKED
 
@@ -49,7 +50,7 @@ def asked(status: str = "met", outcome: str = "") -> IntroRequest:
         goal_id=3,
         path=("Maria Santos", "Anna Berg", "Tom Field"),
         chance=0.123,
-        reasons=("met 14 times",),
+        why=(in_words("met 14 times"),),
         outcome=outcome,
     )
 
@@ -276,7 +277,7 @@ def test_nothing_is_invented_in_any_tone(rep, connector, target, goal, maybe, to
         for word in text.split()
     }
     words = Words(tone, given=given)
-    ask = OpenAsk(1, kind, "Zzz", 0.3, ("senior",))
+    ask = OpenAsk(1, kind, "Zzz", 0.3, (in_words("senior"),))
     for name, text in (
         ("note", draft_note(rep, connector, target, words=words)),
         ("ask", draft_ask(rep, connector, target, goal=goal, inferred=maybe, words=words)),

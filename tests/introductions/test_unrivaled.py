@@ -10,7 +10,7 @@ from tiesmap.introductions.turns import Mark
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
-from tiesmap.network.nextdoor import OF_PEERS
+from tiesmap.model.reasons import Reason, ReasonKind
 
 RIVALS = ("compet", "Mitbewerb", "Wettbewerb", "concurren", "oncorr")
 KEEPER = Person(PersonId(2), "Latisha Feld", title="Head custodian", category="Schools")
@@ -20,6 +20,7 @@ KEEPER = Person(PersonId(2), "Latisha Feld", title="Head custodian", category="S
 @pytest.mark.parametrize(("about", "rivals"), [("Schools", False), ("Churches", False),
                                                 ("Dental", True)])  # fmt: skip
 def test_only_where_people_compete_is_it_said(code: str, about: str, rivals: bool) -> None:
-    ask = OpenAsk(PersonId(2), "category", about, 0.3, (f"is in {about}, {OF_PEERS}",))
+    peers = Reason(ReasonKind.PEERS, (about,))
+    ask = OpenAsk(PersonId(2), "category", about, 0.3, (peers,))
     text = open_question(ask, KEEPER, Mark("2", code=code))
     assert text.endswith("?") and any(word in text for word in RIVALS) is rivals

@@ -148,7 +148,8 @@ def test_nothing_is_told_where_the_two_are_only_linked() -> None:
         "Ann is in Banks\nBob is in Inns\nCy is in Hotels",
     )
     found = comfort(told)
-    tells = {name: found.reasons(told.node(name)) for name in ("Ann", "Bob", "Cy", "Dee")}
+    by_name = {name: found.reasons(told.node(name)) for name in ("Ann", "Bob", "Cy", "Dee")}
+    tells = {name: tuple(map(str, reasons)) for name, reasons in by_name.items()}
     assert tells["Ann"] == ()
     assert tells["Cy"] == ("your comfort 4.0 of 5 (rated)",)
     assert all(tells[name][0].endswith("of 5 (inferred)") for name in ("Bob", "Dee"))

@@ -10,7 +10,7 @@ from tests.nurtured import DAY, REP
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Detail, Practice
 from tiesmap.model.tact import Favor
-from tiesmap.nurture.favors import balance, idea_for, owed, suggest_givings, words_of
+from tiesmap.nurture.favors import Idea, balance, idea_for, owed, suggest_givings, words_of
 
 
 def favor(direction: str, *day: int, person: int = 2) -> Favor:
@@ -63,12 +63,14 @@ def test_an_idea_to_give_comes_from_promises_then_wishes_then_interests() -> Non
     interest = Detail(1, REP, 2, date(2026, 1, 1), "interest", "rowing")
     goal = Detail(2, REP, 2, date(2026, 1, 1), "goal", "a second bakery")
     promise = Action(1, REP, 2, date(2026, 1, 1), "promise", "send the article")
-    assert idea_for(ana, Practice(), DAY) == ""
-    assert idea_for(ana, Practice(details=(interest,)), DAY) == "something on the interest: rowing"
+    assert idea_for(ana, Practice(), DAY) is None
+    about = idea_for(ana, Practice(details=(interest,)), DAY)
+    assert str(about) == "something on the interest: rowing"
     both = Practice(details=(interest, goal))
-    assert idea_for(ana, both, DAY) == "something that helps toward the goal: a second bakery"
+    assert idea_for(ana, both, DAY) == Idea("something that helps toward the goal: a second bakery")
     owing = Practice(details=(interest, goal), plans=(promise,))
-    assert idea_for(ana, owing, DAY) == "keep the promise: send the article"
+    owed_first = idea_for(ana, owing, DAY)
+    assert owed_first and owed_first.purpose == "keep the promise: send the article"
 
 
 def test_words_meet_without_their_plural_and_small_words_do_not_count() -> None:

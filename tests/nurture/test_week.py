@@ -15,6 +15,7 @@ from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Detail, Pace, Practice, Snooze
 from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import TO_SORT, AfterSale, Bond, Health, NeedState, WeekItem
@@ -40,7 +41,7 @@ def request(id: str, connector: int, target: str, **more: object) -> IntroReques
     fields: dict[str, object] = {
         "request": id, "status": "suggested", "rep": "Me", "rep_id": REP, "connector": "C",
         "connector_id": connector, "target": target, "target_id": 9, "goal": target, "goal_id": 9,
-        "path": ("Me", "C", target), "chance": 0.4, "reasons": ("wrote 14 times",),
+        "path": ("Me", "C", target), "chance": 0.4, "why": (in_words("wrote 14 times"),),
     }  # fmt: skip
     return IntroRequest(**{**fields, **more})  # type: ignore[arg-type]
 

@@ -54,7 +54,7 @@ def test_what_is_only_suggested_goes_with_its_people(workspace: Workspace) -> No
             request=f"{one.id}-{two.id}", status=status, rep=REP, rep_id=rep.id,
             connector=one.name, connector_id=one.id, target=two.name, target_id=two.id,
             goal=two.name, goal_id=two.id, path=(REP, one.name, two.name), chance=0.5,
-            reasons=(), tie_strength=0.5, last_contact=None,
+            why=(), tie_strength=0.5, last_contact=None,
         )
         for one, two, status in ((ann, cy, "suggested"), (ann, bob, "suggested"))
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -17,6 +18,7 @@ from tests.guarded import dump
 from tests.stored import get
 from tiesmap.model.practice import Pace
 from tiesmap.store import migrations, opening, schema
+from tiesmap.store.history.rowlog import entries_of
 from tiesmap.store.introductions import SET_ASIDE
 from tiesmap.store.pace import PACE, read_pace
 from tiesmap.store.settings import read_of_rep
@@ -25,6 +27,8 @@ from tiesmap.store.store import Store
 FROZEN = Path(__file__).parent.parent / "cases" / "databases"
 NEW = ("settings", "rep_settings", "migrations", "counters", "merges")
 NEW_COLUMNS = ("version", "letter", "again", "toward", "salutation", "academic_title")
+ANEW = ("reasons",)
+"""Columns whose values are stored in another form now."""
 
 
 def thaw(folder: Path, name: str = "version_3", *more: str) -> Path:
@@ -41,9 +45,9 @@ def thaw(folder: Path, name: str = "version_3", *more: str) -> Path:
 @pytest.mark.parametrize("name", sorted(path.stem for path in FROZEN.glob("*.sql")))
 def test_an_older_database_holds_what_it_held(tmp_path: Path, name: str) -> None:
     path = thaw(tmp_path, name)
-    before = dump(path, NEW, NEW_COLUMNS)
+    before = dump(path, NEW, (*NEW_COLUMNS, *ANEW))
     workspace = tiesmap.open(path, as_of=date(2026, 6, 30))
-    after = dump(workspace, NEW, NEW_COLUMNS)
+    after = dump(workspace, NEW, (*NEW_COLUMNS, *ANEW))
     for table in ("interactions", "ties", "introductions"):
         # Whose each row is was not said before: here there is one rep.
         assert all(row.endswith(", 'rep': 1}") for row in after[table])
@@ -167,10 +171,51 @@ def test_the_keys_of_people_stand_as_in_a_new_database(tmp_path: Path) -> None:
 def test_a_new_group_of_tables_comes_with_a_new_version() -> None:
     """Or the databases of before have no counter for it, and no page opens."""
     groups = ("evidence", "people", "comfort", "requests", "practice", "rewritten")
-    assert (19, groups) == (schema.VERSION, schema.GROUPS)
+    assert (20, groups) == (schema.VERSION, schema.GROUPS)
 
 
 def test_a_counter_that_came_later_is_added(tmp_path: Path) -> None:
     path = thaw(tmp_path, "version_3", "delete from counters where name = 'practice'")
     with tiesmap.open(path).view() as view:
         assert set(view.versions) == set(schema.GROUPS)
+
+
+def test_reasons_told_apart_by_their_words_get_their_kinds(tmp_path: Path) -> None:
+    """What was read out of the sentences of an ask, each as it was said before."""
+    said = [
+        "is at Hotel Club, which knows its members", "is in Bank, and may know others there",
+        "is in Bank (proposed), which deals with Food", "is in Bank", "works at Acme, which pays",
+        "your comfort 4.0 of 5", "your comfort 2.5 of 5 (inferred)",
+        "Tom\u00e1s Ray looks after Ann's firm: ask Tom\u00e1s first",
+        "Al Ray, Bo and Cy look after Dee: ask them first", "Ann Lee named Dee Fox",
+    ]  # fmt: skip
+    path = thaw(tmp_path)
+    row = {"id": 2, "reasons": ["is in Bank", "your comfort 5.0 of 5"], "version": 1}
+    log = json.dumps([["requests", row, {"id": 2, "version": 2}]])
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("update requests set reasons = ? where id = 1", (json.dumps(said),))
+        raw.execute("update requests set target = 'Dee Fox', target_id = 5 where id = 1")
+        raw.execute(
+            "insert into request_steps values (2, 'rwh2hv4me45', 20635, 'asked', 'asked', "
+            "'Rita Rep', 'named; was somebody at Acme', 0)"
+        )
+        raw.execute("update merges set log = ?", (log,))
+        raw.commit()
+    workspace = tiesmap.open(path, rep="Rita Rep", as_of=date(2026, 6, 30))
+    named, *others = workspace.asks.requests()
+    assert list(named.reasons) == said
+    kinds = "members peers deals in_trade told comfort comfort first first named"
+    assert [str(one.kind) for one in named.why] == kinds.split()
+    assert [one.facts for one in named.why][-3:] == [
+        ("Ann's firm", "Tom\u00e1s Ray"), ("Dee", "Al Ray", "Bo", "Cy"),
+        ("Ann Lee", "Dee Fox", "Acme", ""),
+    ]  # fmt: skip
+    assert [one.proposed for one in named.why] == [False, False, True, *[False] * 7]
+    assert workspace.asks.undo_step(named).target == "somebody at Acme"
+    assert others[1].reasons == ("is in Bank", "your comfort 4.0 of 5")
+    with workspace.store.reading() as connection:
+        (log,) = connection.execute(sa.select(schema.merges.c.log)).scalars()
+    assert entries_of(log) == [["requests", row | {"reasons": [
+        {"in_trade": ["Bank"]}, {"comfort": ["5.0 of 5"]}
+    ]}, {"id": 2, "version": 2}]]  # fmt: skip
+    workspace.store.close()

@@ -77,7 +77,7 @@ def request(rita: Person, ann: Person, bob: Person) -> IntroRequest:
     return IntroRequest(
         request="one", status="accepted", rep=rita.name, rep_id=rita.id, connector=ann.name,
         connector_id=ann.id, target=bob.name, target_id=bob.id, goal=bob.name, goal_id=bob.id,
-        path=(rita.name, ann.name, bob.name), chance=0.5, reasons=(), tie_strength=0.5,
+        path=(rita.name, ann.name, bob.name), chance=0.5, why=(), tie_strength=0.5,
         last_contact=None,
     )  # fmt: skip
 

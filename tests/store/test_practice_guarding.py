@@ -83,7 +83,7 @@ def ask(workspace: Workspace, connector: str, target: str, note: str) -> str:
     request = IntroRequest(
         request=f"{one.id}-{two.id}", status="suggested", rep=REP, rep_id=workspace.rep_id,
         connector=connector, connector_id=one.id, target=target, target_id=two.id,
-        goal=target, goal_id=two.id, path=(REP, connector, target), chance=0.5, reasons=(),
+        goal=target, goal_id=two.id, path=(REP, connector, target), chance=0.5, why=(),
         tie_strength=0.5, last_contact=None, purpose="meet",
     )  # fmt: skip
     workspace.asks.keep_requests([request])

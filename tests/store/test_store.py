@@ -10,6 +10,7 @@ import pytest
 import tiesmap
 from tests.stored import add, evidence, get, one_person, put
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
+from tiesmap.model.reasons import Reason, ReasonKind, in_words
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.settings import Settings
 from tiesmap.store import people, ratings, requests, rules, targets
@@ -156,7 +157,12 @@ def ask(request: str, rep: Person, connector: Person, target: Person | None) -> 
         goal_id=target.id if target else None,
         path=(rep.name, connector.name, name),
         chance=0.25,
-        reasons=("wrote 14 times", "a; b > c"),
+        why=(
+            in_words("wrote 14 times"),
+            in_words("a; b > c"),
+            Reason(ReasonKind.DEALS, ("Hotels", "Food"), proposed=True),
+            Reason(ReasonKind.FIRST, ("Ann Lee", "Tomás Reyes")),
+        ),
         tie_strength=0.5,
         last_contact=date(2024, 5, 1),
         follow_up_on=date(2024, 5, 8),

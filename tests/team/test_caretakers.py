@@ -12,7 +12,7 @@ import pytest
 
 import tiesmap
 from tests.guarded import load
-from tiesmap.model.paths import first_of, is_first, is_private, say_caretakers
+from tiesmap.model.reasons import Reason, ReasonKind, first_of, in_words
 from tiesmap.workspace import Workspace
 
 DAY = date(2026, 6, 30)
@@ -59,7 +59,7 @@ def _said(ana: Workspace) -> list[str]:
     (cora,) = ana.people.find(CORA["email"])
     with ana.view() as view:
         found = (view.looked_after.get(one.id) for one in (cora, bogdan))
-        return [one.said if one else "" for one in found]
+        return [str(one.why) if one else "" for one in found]
 
 
 def test_a_colleagues_client_is_suggested_with_a_word_about_it(ana: Workspace) -> None:
@@ -67,12 +67,12 @@ def test_a_colleagues_client_is_suggested_with_a_word_about_it(ana: Workspace) -
     bogdan = ana.people.find(BOGDAN["email"])[0].id
     gil = ana.people.find(GIL["email"])[0].id
     near = ana.ways.outward("near", 9, accounts=True)
-    told = {one.path.goal: first_of(one.path.reasons) for one in near}
+    told = {one.path.goal: first_of(one.path.why) for one in near}
     assert (told[bogdan], told[gil]) == ((FIRST,), ())
     plan = ana.asks.plan_asks(5, accounts=True).asks
-    planned = {one.path.goal: first_of(one.path.reasons) for one in plan}
+    planned = {one.path.goal: first_of(one.path.why) for one in plan}
     assert planned[bogdan] == (FIRST,) and planned[gil] == ()
-    assert first_of(ana.ways.paths_to(bogdan).paths[0].reasons) == (FIRST,)
+    assert first_of(ana.ways.paths_to(bogdan).paths[0].why) == (FIRST,)
     openings = [way for circle in ana.ways.circles(accounts=True) for way in circle.openings]
     assert {way.person: way.first for way in openings}[bogdan] == (FIRST,)
     # It stands with the ask and its letters, and in none of them.
@@ -93,7 +93,7 @@ def test_a_colleague_who_is_asked_himself_need_not_be_asked_before(ana: Workspac
     mails += b"2026-06-02,Tom\xc3\xa1s Reyes,Ana Rep,meeting\n"
     tie = "person,other,kind,strength\nTomás Reyes,bogdan@y.example,friend,5\n".encode()
     report = ana.files.import_files([("interactions.csv", mails), ("ties.csv", tie)], ANA)
-    ways = {one.connector: first_of(one.reasons) for one in ana.ways.paths_to(bogdan.id).paths}
+    ways = {one.connector: first_of(one.why) for one in ana.ways.paths_to(bogdan.id).paths}
     # At a server nobody says for a colleague whom he knows.
     assert (tomas in ways) != ana.store.keeps_apart
     assert ways.pop(tomas, ()) == () and set(ways.values()) == {(FIRST,)}
@@ -115,7 +115,7 @@ def test_a_firm_that_a_colleague_looks_after_is_account_work(ana: Workspace) -> 
     }  # fmt: skip
     said = "Tomás Reyes looks after Bank of Y: ask Tomás first"
     (path,) = ana.ways.paths_to(bea.id).paths
-    assert (path.connector, first_of(path.reasons)) == (cora, (said,))
+    assert (path.connector, first_of(path.why)) == (cora, (said,))
     ana.data.undo_import(report.id)
 
 
@@ -124,7 +124,7 @@ def test_who_is_asked_openly_is_looked_after_too(ana: Workspace) -> None:
     ana.files.import_files([("more.csv", HIS_TOO)], ANA)
     first = "Tomás Reyes looks after Dora Connector: ask Tomás first"
     found = {ask.connector: ask for ask in ana.ways.open_asks(5, ("category", "Banks"))}
-    assert first_of(found[dora].reasons) == (first,)
+    assert first_of(found[dora].why) == (first,)
     (drafted,) = ana.asks.draft_open([found[dora]])
     assert first in drafted.reasons and "looks after" not in drafted.purpose
     # Once she is a client of Ana's too there is nobody to ask.
@@ -141,7 +141,7 @@ def test_of_whom_one_does_not_have_on_file_nothing_is_told(ana: Workspace) -> No
     his.people.save_person(replace(his.people.person(hers.id), client=True))
     with ana.view() as view:
         assert (hers.id in view.looked_after) == (not ana.store.keeps_apart)
-        assert FIRST in {one.said for one in view.looked_after.values()}
+        assert FIRST in {str(one.why) for one in view.looked_after.values()}
         assert WORD not in repr(view.looked_after)
         if ana.store.keeps_apart:
             rows = view.connection.exec_driver_sql("select * from tiesmap_caretakers()").all()
@@ -159,8 +159,8 @@ def test_of_whom_one_does_not_have_on_file_nothing_is_told(ana: Workspace) -> No
     ],
 )
 def test_the_words_are_for_the_rep_alone(reps: list[str], said: str) -> None:
-    assert say_caretakers(reps, "Ann") == said
-    assert is_first(said) and is_private(said) and not is_first("your comfort 3.0 of 5 (rated)")
+    first = Reason(ReasonKind.FIRST, ("Ann", *reps))
+    assert str(first) == said and first.is_private and not in_words(said).is_private
 
 
 def test_a_private_contact_is_not_told(ana: Workspace) -> None:
@@ -174,10 +174,9 @@ def test_a_private_contact_is_not_told(ana: Workspace) -> None:
 
 
 def test_who_is_to_be_asked_is_named_once() -> None:
-    reasons = (
-        say_caretakers(["Tomás Ibarra"], "Tae-yang Moon"), "met 4 times",
-        say_caretakers(["Tomás Ibarra"], "Sorrelstead Clinic"), say_caretakers(["Eva"], "Bo"),
-    )  # fmt: skip
+    looked_after = [("Tae-yang Moon", "Tomás Ibarra"), ("Sorrelstead Clinic", "Tomás Ibarra"),
+                    ("Bo", "Eva")]  # fmt: skip
+    reasons = [in_words("met 4 times"), *(Reason(ReasonKind.FIRST, one) for one in looked_after)]
     assert first_of(reasons) == (
         "Tomás Ibarra looks after Tae-yang Moon and Sorrelstead Clinic: ask Tomás first",
         "Eva looks after Bo: ask Eva first",

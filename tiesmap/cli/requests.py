@@ -13,8 +13,8 @@ from tiesmap.cli.options import RAW, Options, WholeDay, common, fail, say, writi
 from tiesmap.cli.starts import beginning, reaching, starts_of
 from tiesmap.exporting.crm import SYSTEMS
 from tiesmap.introductions.requests import within
-from tiesmap.model.paths import first_of
 from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.reasons import first_of
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
 from tiesmap.workspace import Unanswerable, Workspace
@@ -128,7 +128,7 @@ def plan(
         + "\n     ".join(ask.reasons)
         for ask in found.asks
     ]
-    lines += [" ".join((f"openly: {one.purpose}", *first_of(one.reasons))) for one in openly]
+    lines += [" ".join((f"openly: {one.purpose}", *first_of(one.why))) for one in openly]
     if found.next is not None:
         names = found.next.path.names
         lines.append(f"the next: {names[1]} for {names[2]} would add {found.next.adds:.2f}")

@@ -9,6 +9,7 @@ from typing import Any
 from tiesmap.exporting.spreadsheets import PATH_MARK, say_number, split_list, to_csv
 from tiesmap.model.ids import PersonId
 from tiesmap.model.problems import Problem
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import COLUMNS, OUTCOMES, IntroRequest
 from tiesmap.model.statuses import STATUSES, Status
 
@@ -100,12 +101,14 @@ def _request(row: Mapping[str, str], rep_id: PersonId, known: IntroRequest | Non
     ids = {c: PersonId(int(row[c])) if row[c].strip() else None for c in _ID_COLUMNS}
     read: dict[str, Any] = dict(row) | ids
     del read["hops"]  # follows from the path
+    told = {str(one): one for one in known.why} if known else {}
+    why = [told.get(text) or in_words(text) for text in split_list(read.pop("reasons"))]
     read |= {name: _date(row[name]) for name in ("last_contact", "asked_on", "follow_up_on")}
     read |= {name: _stored(row[name], getattr(known, name, None)) for name in _SHARES}
     return IntroRequest(**read | {
         "status": Status(row["status"].strip().casefold()),
         "path": split_list(row["path"], PATH_MARK),
-        "reasons": split_list(row["reasons"]),
+        "why": tuple(why),
         "outcome": row["outcome"].strip().casefold(),
         "rep_id": known.rep_id if known else rep_id,
         "letter": known.letter if known else "",

@@ -22,7 +22,7 @@ from tiesmap.model.english import say_full
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name
-from tiesmap.model.paths import first_of
+from tiesmap.model.reasons import first_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.resume import ENGLISH, Headings, Resume
 
@@ -129,7 +129,7 @@ def _row(request: IntroRequest, phone: str) -> tuple[_Known, _Known, tuple[tuple
     # An open ask says what it is about by its name.
     openly = request.target_id is None
     company, category = ("", "") if openly else (request.target_company, request.target_category)
-    first = "; ".join(first_of(request.reasons))
+    first = "; ".join(first_of(request.why))
     return (
         (request.connector, (request.connector_company, *reached)),
         (request.target, (joined(request.target_title, company), category, goal)),

@@ -16,10 +16,10 @@ from tiesmap.model.cells import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import ReasonKind
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.salutations import academic_said, form_of
 from tiesmap.model.spoken import addressed, family_name, spoken, titles_before
-from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 from tiesmap.network.reach import COMFORTABLE
 
 LONGEST_WHY = 200
@@ -248,7 +248,7 @@ def open_facts(
     say = mark.language
     where = say.where(about, company=is_company)
     why = turns.why_you(between, connector, where, mark)
-    if asks_for(ask, OF_PEERS):
+    if ask.is_for(ReasonKind.PEERS):
         why = turns.maybe("peers", mark)
     elif not why and words.tone != "brief":
         why = turns.maybe("trusted", mark, first=True)
@@ -276,7 +276,7 @@ def request_facts(
     where = words.language.where(
         request.target_company or request.target_category, company=bool(request.target_company)
     )
-    openly = request.target_id is None and request.target.startswith("somebody ") and where
+    openly = where and request.target_id is None and request.target == request.open_ask.target
     target = Person(
         request.target_id or PersonId(0),
         words.language.forms["somebody"].format(where) if openly else request.target,
@@ -323,20 +323,15 @@ def open_question(ask: OpenAsk, connector: Person, mark: Mark = PLAINLY) -> str:
     if ask.kind == "company" and is_same(ask.about, connector.company):
         return choose("own_firm", mark, firm_said(ask.about))
     where = mark.language.where(ask.about, company=ask.kind == "company")
-    if asks_for(ask, OF_MEMBERS):
+    if ask.is_for(ReasonKind.MEMBERS):
         return choose("of_members", mark, where, first=True)
-    if asks_for(ask, OF_PEERS):
+    if ask.is_for(ReasonKind.PEERS):
         same = is_same(connector.known_category, ask.about)
         who = mark.language.forms["who_else" if same else "whom"]
         alone = said(ask.about).casefold() in mark.language.unrivaled
         name = "of_unrivaled" if alone else "of_peers"
         return choose(name, mark, where, who=who, first=True)
     return choose("questions", mark, where, first=True)
-
-
-def asks_for(ask: OpenAsk, whom: str) -> bool:
-    """Whether an open ask is for members (`OF_MEMBERS`) or for peers (`OF_PEERS`)."""
-    return any(reason.endswith(whom) for reason in ask.reasons)
 
 
 def _greeted(person: Person, say: Language, who: str = "connector") -> str:

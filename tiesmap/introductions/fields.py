@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from tiesmap.model.companies import without_legal_form
 
 LONGEST = 80
 """Characters of one stored text that a sentence repeats; the fields themselves stay whole."""
-
-
-def reason_said(reason: str) -> str:
-    """A reason as a sentence says it: what is only proposed is probable."""
-    return _PROPOSED.sub(r"is probably in \1", reason)
-
-
-_PROPOSED = re.compile(r"\bis in ([^()]+?) \(proposed\)")
 
 
 def said(text: str, limit: int = LONGEST) -> str:

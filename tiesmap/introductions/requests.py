@@ -25,6 +25,7 @@ from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import Reason
 from tiesmap.model.requests import INTRODUCTION, MENTION, IntroRequest
 from tiesmap.model.statuses import NEXT_OF_MENTION, NEXT_STATUSES, OPEN, WAITING, Status
 
@@ -44,7 +45,7 @@ def draft(  # noqa: PLR0913
     rep: Person,
     strength: float,
     last_contact: date | None,
-    reasons: Iterable[str],
+    reasons: Iterable[Reason],
     as_of: date,
     follow_up_days: int,
     why: str = "",
@@ -79,7 +80,7 @@ def draft(  # noqa: PLR0913
         goal_id=goal.id,
         path=(rep.label, *(person.label for person in others)),
         chance=path.chance,
-        reasons=tuple(reason for reason in reasons if reason),
+        why=tuple(reasons),
         target_company=target.company,
         target_title=target.title,
         target_category=target.known_category,
@@ -125,18 +126,17 @@ def draft_open(
     connector = _askable(ask.connector, people)
     if connector.id == rep.id:
         raise ValueError(f"{rep.label} cannot be asked by {rep.label}")
-    target = open_target(ask)
     is_company = ask.kind == "company"
     return IntroRequest(
         **_asked(rep, connector, strength, last_contact, as_of + timedelta(days=follow_up_days)),
         request=request_id(rep.id, connector.id, f"{ask.kind}:{ask.about}", None),
-        target=target,
+        target=ask.target,
         target_id=None,
-        goal=target,
+        goal=ask.target,
         goal_id=None,
-        path=(rep.label, connector.label, target),
+        path=(rep.label, connector.label, ask.target),
         chance=ask.chance,
-        reasons=tuple(reason for reason in ask.reasons if reason),
+        why=ask.why,
         target_company=ask.about if is_company else "",
         target_category="" if is_company else ask.about,
         purpose=draft_open_purpose(connector, ask, words=words),
@@ -174,11 +174,6 @@ def to_mention(
         letter="",
         version=1,
     )
-
-
-def open_target(ask: OpenAsk) -> str:
-    """Whom an open ask is for, as the list says it."""
-    return f"somebody {'at' if ask.kind == 'company' else 'in'} {ask.about}"
 
 
 def request_id(

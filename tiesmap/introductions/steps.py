@@ -25,8 +25,9 @@ from tiesmap.introductions.wording import (
 )
 from tiesmap.introductions.words import PLAIN, Words
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.paths import ReferralPath
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import Reason, ReasonKind, in_words
 from tiesmap.model.requests import OUTCOMES, IntroRequest
 from tiesmap.model.statuses import FAILED, FORWARD, MADE, Status
 from tiesmap.model.steps import Step
@@ -159,7 +160,7 @@ def undo_step(
     last = left[-1]
     undone = replace(last, undone=True)
     if last.from_status == last.to_status:
-        return _unnamed(request, last), undone
+        return _unnamed(request), undone
     if _is_outcome(last):
         if request.outcome != last.to_status:
             raise ValueError("The outcome was changed since: note it anew instead.")
@@ -213,7 +214,7 @@ def name_target(
         goal=target.label,
         goal_id=target.id,
         path=(*request.path[:-1], target.label),
-        reasons=(*request.reasons, f"{connector.label} named {target.label}"),
+        why=(*request.why, naming(request, target.label)),
         target_company=target.company,
         target_title=target.title,
         target_category=target.known_category,
@@ -226,11 +227,10 @@ def name_target(
     )
 
 
-def open_ask_of(request: IntroRequest) -> OpenAsk:
-    """The open ask that a request without a name is for."""
-    kind = "company" if request.target_company else "category"
-    about = request.target_company or request.target_category
-    return OpenAsk(request.connector_id, kind, about, request.chance, request.reasons)
+def naming(request: IntroRequest, target: str) -> Reason:
+    """Why an open ask is for somebody now: its connector named him."""
+    about = request.target_company, request.target_category
+    return Reason(ReasonKind.NAMED, (request.connector, target, *about))
 
 
 def reword_open(
@@ -239,7 +239,7 @@ def reword_open(
     """The open ask with its first words again, where a name that was taken back left none."""
     if request.target_id is not None or request.purpose:
         return request
-    ask = open_ask_of(request)
+    ask = request.open_ask
     return replace(
         request,
         purpose=draft_open_purpose(connector, ask, words=words),
@@ -247,25 +247,26 @@ def reword_open(
     )
 
 
-def _unnamed(request: IntroRequest, step: Step) -> IntroRequest:
+def _unnamed(request: IntroRequest) -> IntroRequest:
     """The open ask again whose name is taken back, without words."""
-    target = step.note.removeprefix("named; was ")
-    kind, _, about = target.removeprefix("somebody ").partition(" ")
-    return replace(
+    named = [one.facts for one in request.why if one.kind is ReasonKind.NAMED]
+    if not named:
+        raise ValueError("What it was about before is not on file any more: make a new ask.")
+    *_, company, category = named[-1]
+    openly = replace(
         request,
-        target=target,
         target_id=None,
-        goal=target,
         goal_id=None,
-        path=(*request.path[:-1], target),
-        reasons=request.reasons[:-1],
-        target_company=about if kind == "at" else "",
+        why=tuple(one for one in request.why if one.kind is not ReasonKind.NAMED),
+        target_company=company,
         target_title="",
-        target_category=about if kind == "in" else "",
+        target_category=category,
         target_email="",
         purpose="",
         note_to_forward="",
     )
+    target = openly.open_ask.target
+    return replace(openly, target=target, goal=target, path=(*request.path[:-1], target))
 
 
 def is_halfway(request: IntroRequest) -> bool:
@@ -303,7 +304,7 @@ def continue_request(
         rep=rep,
         strength=strength,
         last_contact=None,
-        reasons=(introduced, *path.reasons),
+        reasons=(in_words(introduced), *path.why),
         as_of=as_of,
         follow_up_days=follow_up_days,
         words=words,

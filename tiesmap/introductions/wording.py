@@ -9,6 +9,8 @@ nothing from the rep's wanted list or notes.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tiesmap.introductions import turns
 from tiesmap.introductions.facts import (
     LONGEST_WHY,
@@ -21,10 +23,10 @@ from tiesmap.introductions.facts import (
     request_facts,
     turns_to,
 )
-from tiesmap.introductions.fields import reason_said, said
+from tiesmap.introductions.fields import said
 from tiesmap.introductions.turns import NOTHING, Between, Mark, choose
 from tiesmap.introductions.words import PLAIN, Words
-from tiesmap.model.paths import OpenAsk, is_private
+from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import REPORTED, THANKED
@@ -59,9 +61,9 @@ def draft_open_purpose(connector: Person, ask: OpenAsk, *, words: Words = PLAIN)
     put it, in the language of his letters."""
     name, mark = said(connector.label), Mark("", code=words.language.code)
     text = f"Ask {name} openly: “{open_question(ask, connector, mark)}”"
-    open_reasons = [reason for reason in ask.reasons if reason and not is_private(reason)]
-    if reasons := [said(reason_said(reason), LONGEST_WHY) for reason in open_reasons][:2]:
-        text += _sentence(f" Why {name}: {', '.join(reasons)}")
+    reasons = [said(reason.plainly, LONGEST_WHY) for reason in ask.why if not reason.is_private]
+    if reasons:
+        text += _sentence(f" Why {name}: {', '.join(reasons[:2])}")
     return text
 
 
@@ -182,9 +184,7 @@ def draft_reminder(
     """The message that asks the connector once more, without a reproach."""
     facts = request_facts(rep, connector, request, words)
     if request.target_id is None:
-        kind = "company" if request.target_company else "category"
-        about = request.target_company or request.target_category
-        ask = OpenAsk(connector.id, kind, about, request.chance, ())
+        ask = replace(request.open_ask, why=())
         plainly = Mark("", tone=words.tone, code=words.language.code)
         facts |= {"question": open_question(ask, connector, plainly)}
     below = "yes" if request.note_to_forward.strip() and not request.is_mention else ""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from tiesmap.model.english import say_list, say_number
-from tiesmap.model.groups import grouped
+from tiesmap.model.english import say_number
 from tiesmap.model.ids import PersonId
-from tiesmap.model.spoken import given_name
+from tiesmap.model.reasons import Reason, ReasonKind
 
 GOOD_SHARE, FAIR_SHARE = 0.0349, 0.0124
 """Shares of all chances from which on about one in 13, and one in 70, was introduced within
@@ -18,56 +15,6 @@ GOOD_SHARE, FAIR_SHARE = 0.0349, 0.0124
 GOOD_PATH, FAIR_PATH = 0.0032, 0.0014
 """The chances of a path over two strong ties, and over a strong and a weak one, with a connector
 of middle comfort: strengths .35 and .1."""
-
-
-def say_comfort(comfort: float, rated: bool) -> str:
-    """The rep's comfort with a connector, as a reason for the rep alone (see `is_private`)."""
-    return f"your comfort {comfort:.1f} of 5 ({'rated' if rated else 'inferred'})"
-
-
-def is_private(reason: str) -> bool:
-    """Whether a reason is for the rep's eyes alone: how he rated a client, or whose client somebody
-    is, is in no letter."""
-    return reason.startswith("your comfort") or is_first(reason)
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAfter:
-    """Whose client somebody is, or his firm, and what is said of it."""
-
-    by: frozenset[PersonId]
-    said: str
-
-
-def to_ask_before(
-    looked_after: Mapping[PersonId, LookedAfter], people: Sequence[PersonId]
-) -> tuple[str, ...]:
-    """Whom to ask before the first of these people is asked, for the others; not himself."""
-    found = (looked_after[person] for person in people if person in looked_after)
-    return tuple(one.said for one in found if one.by != {people[0]})
-
-
-def say_caretakers(reps: Sequence[str], person: str) -> str:
-    """What goes before everything where a person is the client of others: ask them first."""
-    if len(reps) > 1:
-        return f"{say_list(reps)} look after {person}: ask them first"
-    return f"{reps[0]} looks after {person}: ask {given_name(reps[0]) or reps[0]} first"
-
-
-_FIRST = re.compile(r"(.+ looks? after )(.+)(: ask .+ first)")
-
-
-def is_first(reason: str) -> bool:
-    """Whether a reason is one of `say_caretakers`."""
-    return bool(_FIRST.fullmatch(reason))
-
-
-def first_of(reasons: Iterable[str]) -> tuple[str, ...]:
-    """The reasons that say whom to ask before anything else, which stand in sight: one for each
-    who is to be asked, whatever number of people and firms he looks after."""
-    said = filter(None, map(_FIRST.fullmatch, reasons))
-    after = grouped(((found[1], found[3]), found[2]) for found in said)
-    return tuple(f"{who}{say_list(whom)}{ask}" for (who, ask), whom in after.items())
 
 
 def chance_in_words(value: float, good: float, fair: float) -> str:
@@ -98,7 +45,12 @@ class ReferralPath:
     hops: tuple[Hop, ...]
     newness: float = 0.0
     """0 (more of the same) to 1 (another category, another community, over a bridging tie)."""
-    reasons: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What `why` says."""
+        return tuple(map(str, self.why))
 
     @property
     def chance(self) -> float:
@@ -169,4 +121,18 @@ class OpenAsk:
     """company or category."""
     about: str
     chance: float
-    reasons: tuple[str, ...]
+    why: tuple[Reason, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What `why` says."""
+        return tuple(map(str, self.why))
+
+    @property
+    def target(self) -> str:
+        """For whom it is, as the list says it."""
+        return f"somebody {'at' if self.kind == 'company' else 'in'} {self.about}"
+
+    def is_for(self, kind: ReasonKind) -> bool:
+        """Whether it is for members or for peers of the connector's."""
+        return any(reason.kind is kind for reason in self.why)

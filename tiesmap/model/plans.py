@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tiesmap.model.paths import OpenAsk, ReferralPath
+from tiesmap.model.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,12 @@ class PlannedAsk:
     """What it adds to the worth of the asks before it; the best ask alone adds the most."""
     week: int = 1
     """In which week of the period to ask, from 1."""
-    reasons: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What `why` says."""
+        return tuple(map(str, self.why))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tiesmap.model.ids import PersonId
+from tiesmap.model.paths import OpenAsk
+from tiesmap.model.reasons import Reason
 from tiesmap.model.statuses import MENTION_MEANING, STATUS_MEANING, Status
 from tiesmap.model.vocabulary import Outcome
 
@@ -70,7 +72,7 @@ class IntroRequest:
     goal_id: PersonId | None
     path: tuple[str, ...]
     chance: float
-    reasons: tuple[str, ...]
+    why: tuple[Reason, ...]
     connector_company: str = ""
     connector_email: str = ""
     tie_strength: float = 0.0
@@ -93,6 +95,18 @@ class IntroRequest:
         """Whom it names: connector, target and goal, each once."""
         ends = (self.connector_id, self.target_id, self.goal_id)
         return tuple(dict.fromkeys(one for one in ends if one is not None))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What `why` says."""
+        return tuple(map(str, self.why))
+
+    @property
+    def open_ask(self) -> OpenAsk:
+        """The ask without a name that it is while it has none."""
+        kind = "company" if self.target_company else "category"
+        about = self.target_company or self.target_category
+        return OpenAsk(self.connector_id, kind, about, self.chance, self.why)
 
     @property
     def is_mention(self) -> bool:

@@ -171,7 +171,7 @@ def _openings(standpoint: Standpoint, grouping: Grouping, found: Candidates) -> 
                     through=network.person(connector),
                     through_name=network.label(connector),
                     begins=str(names[grouping.of[connector]]),
-                    first=standpoint.say_first(route.nodes[1:]),
+                    first=tuple(map(str, standpoint.ask_first(route.nodes[1:]))),
                 )
             )
     return tuple(openings)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tiesmap.model.ids import Node
-from tiesmap.model.paths import say_comfort
+from tiesmap.model.reasons import Reason, ReasonKind
 from tiesmap.model.tables import Ratings
 from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.closeness import closeness
@@ -66,10 +66,11 @@ class Comfort:
         """
         return np.asarray(np.nan_to_num(self.said, nan=MIDDLE) / 5)
 
-    def reasons(self, node: Node) -> tuple[str, ...]:
+    def reasons(self, node: Node) -> tuple[Reason, ...]:
         """The rep's comfort with a contact as a reason, none where nothing tells."""
         comfort = float(self.told[node])
-        return () if np.isnan(comfort) else (say_comfort(comfort, bool(self.rated[node])),)
+        said = f"{comfort:.1f} of 5 ({'rated' if self.rated[node] else 'inferred'})"
+        return () if np.isnan(comfort) else (Reason(ReasonKind.COMFORT, (said,)),)
 
 
 def shrunk(total: ArrayLike, people: ArrayLike, overall: float) -> Floats:

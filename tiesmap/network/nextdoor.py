@@ -18,6 +18,7 @@ import numpy as np
 from tiesmap.model.evidence import KNOWN, LINKED
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk
+from tiesmap.model.reasons import Reason, ReasonKind, in_words
 from tiesmap.network.market import ANYBODY, FITS, Market
 from tiesmap.network.outreach import Begun, never
 from tiesmap.network.standpoint import Standpoint
@@ -27,8 +28,7 @@ EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
 _RUNS_IT = ("owner", "top")
 _NEAR, _RUNS, _WANTED, _PEER = 1.0, 0.6, 0.8, 0.6
 """How good a reason is to know somebody there: our judgment, not measured."""
-OF_MEMBERS = "which knows its members"
-OF_PEERS = "and may know others there"
+_MEETS_MANY = in_words("runs a business and meets many")
 MEMBERS = 3.0
 """How much sooner somebody at an association is asked about its members than others about a trade
 they deal with; the chance stays. Our judgment, not measured."""
@@ -86,10 +86,9 @@ def ask_next_door(
         person = network.person(node)
         if chance <= 0 or person in busy:
             continue
-        company = str(network.people["company"].iat[node])
-        said = standpoint.around.say_category(node)
-        title = str(network.people["title"].iat[node])
-        for kind, name, good, why in about.of(str(network.category[node]), said, company, title):
+        company, title = (str(network.people[name].iat[node]) for name in ("company", "title"))
+        trade, proposed = str(network.category[node]), bool(standpoint.around.proposed[node])
+        for kind, name, good, why in about.of(trade, proposed, company, title):
             if name in knowledge.passed or (not further and (kind, name) not in wanted):
                 continue
             if begun(person, kind, name):
@@ -99,7 +98,7 @@ def ask_next_door(
             else:
                 worth = market.worth(name) if market else (1 + known.get(name, 0)) ** -0.5
             worth *= as_member(standpoint, node, why)
-            told = (why, *standpoint.comfort.reasons(node), *standpoint.say_first((node,)))
+            told = (why, *standpoint.comfort.reasons(node), *standpoint.ask_first((node,)))
             ask = OpenAsk(person, kind, name, chance * good, told)
             asks.append((chance * good * worth, ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))
@@ -124,35 +123,40 @@ class _About:
     market: Market
 
     def of(
-        self, category: str, said: str, company: str, title: str
-    ) -> list[tuple[str, str, float, str]]:
-        """(kind, about what, how good the reason is, the reason) for somebody in a business.
+        self, category: str, proposed: bool, company: str, title: str
+    ) -> list[tuple[str, str, float, Reason]]:
+        """(kind, about what, how good the reason is, the reason) for somebody in a business, which
+        may be only `proposed`.
 
-        `said` is that business in words. Never about his own firm; about his own kind of business
-        at an association, and where the rep serves it.
+        Never about his own firm; about his own kind of business at an association, and where the
+        rep serves it.
         """
+
+        def deals_with(name: str) -> Reason:
+            return Reason(ReasonKind.DEALS, (category, name), proposed)
+
         deals, level = self._deals(category), self.knowledge.level(title)
-        found: list[tuple[str, str, float, str]] = []
+        found: list[tuple[str, str, float, Reason]] = []
         if self.knowledge.gathers(company) and (trades := self._of_members(category)):
-            return [("category", name, _NEAR, members(company)) for name in trades]
+            members = Reason(ReasonKind.MEMBERS, (company,))
+            return [("category", name, _NEAR, members) for name in trades]
         for kind, name in self.wanted:
             if kind == "category" and name in deals:
-                found.append((kind, name, _NEAR, f"is in {said}, which deals with {name}"))
+                found.append((kind, name, _NEAR, deals_with(name)))
             elif level in _RUNS_IT:
-                found.append((kind, name, _WANTED, "runs a business and meets many"))
-        found += [
-            ("category", name, _NEAR, f"is in {said}, which deals with {name}") for name in deals
-        ]
+                found.append((kind, name, _WANTED, _MEETS_MANY))
+        found += [("category", name, _NEAR, deals_with(name)) for name in deals]
         if level in _RUNS_IT:
             found += [
-                ("category", name, _RUNS, f"runs a business, which needs {_small(name)}")
+                ("category", name, _RUNS, in_words(f"runs a business, which needs {_small(name)}"))
                 for name in self.knowledge.every_firm
                 if name not in deals
             ]
         own = (company.casefold(), category.casefold())
         found = [one for one in found if one[1].casefold() not in own]
         if category and self.market and self.market.worth(category) == 1:
-            found.append(("category", category, _PEER, f"is in {said}, {OF_PEERS}"))
+            peers = Reason(ReasonKind.PEERS, (category,), proposed)
+            found.append(("category", category, _PEER, peers))
         return found
 
     def _of_members(self, category: str) -> tuple[str, ...]:
@@ -184,19 +188,14 @@ def _small(name: str) -> str:
     return name.lower() if name in EVERY_FIRM else name
 
 
-def members(company: str) -> str:
-    """Why somebody at an association can be asked about his own kind of business."""
-    return f"is at {company}, {OF_MEMBERS}"
-
-
-def as_member(standpoint: Standpoint, node: Node, reason: str) -> float:
+def as_member(standpoint: Standpoint, node: Node, reason: Reason) -> float:
     """How much sooner somebody is asked for being at an association: not whom the rep is only
     linked to, while he rated others."""
     tie = standpoint.network.tie_between(standpoint.rep, node)
     told = 0 if tie is None else int(standpoint.network.ties.evidence[tie]) & KNOWN
     said = standpoint.comfort.said
     stranger = told in (0, LINKED) and np.isnan(said[node]) and not np.isnan(said).all()
-    return MEMBERS if reason.endswith(OF_MEMBERS) and not stranger else 1.0
+    return MEMBERS if reason.kind is ReasonKind.MEMBERS and not stranger else 1.0
 
 
 def firm_of(standpoint: Standpoint, person: PersonId) -> int:

@@ -12,6 +12,7 @@ from tiesmap.model.circles import NEXT
 from tiesmap.model.english import say_count
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk, Suggestion
+from tiesmap.model.reasons import Reason, ReasonKind, in_words
 from tiesmap.network.arrays import Floats, Ints
 from tiesmap.network.candidates import Candidates, find_candidates
 from tiesmap.network.circles import Grouping, group
@@ -29,7 +30,7 @@ def never(person: PersonId, kind: str, about: str) -> bool:
     return False
 
 
-NO_REASON = ("nothing on file says whom they know there", 0.25)
+NO_REASON = in_words("nothing on file says whom they know there"), 0.25
 SAME_FIELD, KNOWS_THERE = 1.0, 0.6
 """How good a reason is to know somebody there: our judgment, not measured."""
 LEAST_OF_BEST = 0.001
@@ -79,7 +80,7 @@ def suggest(
             more += [f"{trade}: {worth}"] if worth else []
             suggestions.append(
                 Suggestion(
-                    path=replace(path, reasons=(*path.reasons, *more)),
+                    path=replace(path, why=(*path.why, *map(in_words, more))),
                     chance=float(found.chance[k]),
                     share=float(share[k]),
                     connectors=number,
@@ -193,22 +194,22 @@ def suggest_open(
                         kind=kind,
                         about=about,
                         chance=chance * likely * factor,
-                        reasons=(why, *base),
+                        why=(why, *base),
                     )
                 )
     asks.sort(key=lambda ask: (-ask.chance, ask.connector, ask.about))
     return _spread(asks, top)
 
 
-def _standing(standpoint: Standpoint, node: Node, title: str) -> tuple[float, list[str]]:
+def _standing(standpoint: Standpoint, node: Node, title: str) -> tuple[float, list[Reason]]:
     """What a contact's title and ties say of how many people he knows, as a factor and in words."""
     busy = len(standpoint.network.adjacency.neighbors(node)) - 1
     words = list(standpoint.comfort.reasons(node))
     if senior := _is_senior(title):
-        words.append(f"has a senior title ({title})")
+        words.append(in_words(f"has a senior title ({title})"))
     if busy >= BUSY:
-        words.append(f"has ties to {busy} other people on file")
-    words += standpoint.say_first((node,))
+        words.append(in_words(f"has ties to {busy} other people on file"))
+    words += standpoint.ask_first((node,))
     return (1.0 if senior else 0.7) * (1.0 if busy >= BUSY else 0.8), words
 
 
@@ -261,15 +262,17 @@ class _Fields:
             self._at_firm[firm] = frozenset(self._category[around.people_at(firm)].tolist())
         return not fields.isdisjoint(self._at_firm[firm])
 
-    def reason(self, node: Node, fields: set[str]) -> tuple[str, float] | None:
+    def reason(self, node: Node, fields: set[str]) -> tuple[Reason, float] | None:
         """Why a contact could know somebody in one of the fields, and what that is worth."""
         if self.is_in(node, fields):
-            return f"is in {self._standpoint.around.say_category(node)}", SAME_FIELD
+            around = self._standpoint.around
+            trade, proposed = str(around.network.category[node]), bool(around.proposed[node])
+            return Reason(ReasonKind.IN_TRADE, (trade,), proposed), SAME_FIELD
         if node not in self._others:
             self._others[node] = self._known_elsewhere(node)
         people, categories = self._others[node]
         there = [k for k, category in enumerate(categories) if category in fields]
-        return (f"knows {self._said(people[there])}", KNOWS_THERE) if there else None
+        return (in_words(f"knows {self._said(people[there])}"), KNOWS_THERE) if there else None
 
     def _known_elsewhere(self, node: Node) -> tuple[Ints, list[str]]:
         """Whom a contact knows, but for colleagues and whom the rep knows; and their fields."""

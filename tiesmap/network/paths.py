@@ -10,6 +10,7 @@ from tiesmap.model.days import date_of
 from tiesmap.model.english import say_number, say_times, say_when
 from tiesmap.model.ids import Node
 from tiesmap.model.paths import Hop, ReferralPath
+from tiesmap.model.reasons import in_words
 from tiesmap.network.arrays import Ints
 from tiesmap.network.classify import CLASSES
 from tiesmap.network.comfort import MIDDLE
@@ -76,7 +77,7 @@ def to_path(standpoint: Standpoint, nodes: tuple[Node, ...]) -> ReferralPath:
         for i in range(len(nodes) - 1)
     )
     newness, why_new = newness_of(standpoint, nodes)
-    reasons = tuple(
+    met = tuple(
         f"{'You' if i == 0 else names[i]} and {names[i + 1]}: {', '.join(hop.reasons)}"
         for i, hop in enumerate(hops)
         if hop.reasons
@@ -86,7 +87,7 @@ def to_path(standpoint: Standpoint, nodes: tuple[Node, ...]) -> ReferralPath:
         names=names,
         hops=hops,
         newness=newness,
-        reasons=(*standpoint.say_first(nodes[1:]), *reasons, *why_new),
+        why=(*standpoint.ask_first(nodes[1:]), *map(in_words, (*met, *why_new))),
     )
 
 
@@ -102,7 +103,7 @@ def _hop(standpoint: Standpoint, node: Node, other: Node, name: str, other_name:
     a, b = (you, other_name) if forward else (other_name, you)
     why = list(tie_reasons(network.ties, tie, a, b, network.now))
     if first:
-        why += standpoint.comfort.reasons(other)
+        why += map(str, standpoint.comfort.reasons(other))
     elif times := around.together.times_at(slot):
         why.insert(0, f"{name} addressed you both together {say_times(times)}")
     return Hop(

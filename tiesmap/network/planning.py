@@ -27,6 +27,7 @@ import numpy as np
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.plans import Plan, PlannedAsk
 from tiesmap.model.priors import Priors
+from tiesmap.model.reasons import in_words
 from tiesmap.model.tact import ASKS_A_QUARTER, Tact
 from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.circles import group
@@ -282,8 +283,7 @@ def _planned(
     said = tact.get(path.connector)
     learned = priors.connectors.get(path.connector)
     others = [ask.path.names[1] for ask in before if ask.path.target == path.target]
-    reasons = (
-        *path.reasons,
+    more = (
         *((f"a second way, beside {' and '.join(others)}",) if others else ()),
         *((f"{path.names[1]} {learned.basis}",) if learned else ()),
         *(said.reasons if said else ()),
@@ -293,5 +293,5 @@ def _planned(
         chance=path.chance,
         adds=adds,
         week=week,
-        reasons=reasons,
+        why=(*path.why, *map(in_words, more)),
     )

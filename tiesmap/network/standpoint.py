@@ -15,8 +15,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.memo import memo
-from tiesmap.model.paths import LookedAfter, to_ask_before
 from tiesmap.model.proposals import PROPOSED, say_category
+from tiesmap.model.reasons import LookedAfter, Reason, to_ask_before
 from tiesmap.model.settings import Settings
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.arrays import Bools, Floats, Ints
@@ -245,7 +245,7 @@ class Standpoint:
         """Per person: at a firm where the rep knows somebody, or that a colleague looks after."""
         return np.asarray(self.around.accounts | np.isin(self.network.ids, list(self.first)))
 
-    def say_first(self, nodes: Sequence[int]) -> tuple[str, ...]:
+    def ask_first(self, nodes: Sequence[int]) -> tuple[Reason, ...]:
         """Whom to ask before these nodes are asked, or asked for (`to_ask_before`)."""
         if not self.first:
             return ()

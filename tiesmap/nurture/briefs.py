@@ -68,7 +68,7 @@ def write_brief(  # noqa: PLR0913
         in_common=tuple(in_common),
         given=tuple(f for f in favors if f.direction == "given"),
         taken=tuple(f for f in favors if f.direction == "taken"),
-        balance=balance(favors, asked, as_of, idea),
+        balance=balance(favors, asked, as_of, str(idea or "")),
         promises=open_actions(practice, as_of, "promise").get(person.id, ()),
         standards=tuple(_of(practice.standards, person.id, as_of)),
         need=needs[0] if needs else None,

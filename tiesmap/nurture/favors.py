@@ -87,14 +87,30 @@ def balance(favors: Sequence[Favor], asked: Sequence[date], as_of: date, first: 
     )
 
 
-def idea_for(person: Person, practice: Practice, as_of: date) -> str:
-    """An idea what to give a person, from stored facts; "" where there are none.
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """What to give a person; `promised` is what goes before any gift."""
+
+    text: str
+    promised: bool = False
+
+    def __str__(self) -> str:
+        return f"keep the promise: {self.text}" if self.promised else self.text
+
+    @property
+    def purpose(self) -> str:
+        """What to be in touch for."""
+        return str(self) if self.promised else f"give {self.text}"
+
+
+def idea_for(person: Person, practice: Practice, as_of: date) -> Idea | None:
+    """An idea what to give a person, from stored facts; None where there are none.
 
     A promise comes first, then what the person wishes for, then an interest; of these the one
     that was used longest ago.
     """
     for action in open_actions(practice, as_of, "promise").get(person.id, ()):
-        return f"keep the promise: {one_line(action.text)}"
+        return Idea(one_line(action.text), promised=True)
     for kinds, words in (
         (("challenge",), "something that helps with the challenge"),
         (("goal", "aspiration"), "something that helps toward the goal"),
@@ -107,8 +123,8 @@ def idea_for(person: Person, practice: Practice, as_of: date) -> str:
         ]
         if found:
             best = min(found, key=lambda d: (d.used_on or date.min, -d.day.toordinal(), d.id))
-            return f"{words}: {one_line(best.text)}"
-    return ""
+            return Idea(f"{words}: {one_line(best.text)}")
+    return None
 
 
 def owed(practice: Practice, as_of: date) -> dict[PersonId, tuple[int, date]]:

@@ -16,10 +16,10 @@ from functools import cached_property
 from tiesmap.model.english import one_line, say_count, say_day, say_list, say_when
 from tiesmap.model.ids import PersonId
 from tiesmap.model.news import News
-from tiesmap.model.paths import first_of
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Pace, Practice
 from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.reasons import first_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUS_FACTS, UNDERWAY, Status
 from tiesmap.model.tact import Moment
@@ -161,9 +161,7 @@ class Facts:
             if person not in self.people:
                 continue
             idea = idea_for(self.people[person], self.practice, self.as_of)
-            purpose = f"give {idea}" if idea else "say thanks with a written note"
-            if idea.startswith("keep the promise"):
-                purpose = idea
+            purpose = idea.purpose if idea else "say thanks with a written note"
             reason = (
                 f"you took {say_count(count, 'favor')} more than you gave, "
                 f"the first on {say_day(since, self.as_of)}"
@@ -208,7 +206,7 @@ class Facts:
             good = self.moment_of.get(request.connector_id, {})
             if good:
                 reason = f"a good moment: {', '.join(m.says for m in good.values())}; {reason}"
-            reason = "; ".join((*first_of(request.reasons), reason))
+            reason = "; ".join((*first_of(request.why), reason))
             for item in self._item("ask", request.connector_id, due, purpose, reason, request):
                 # Its day is said as on the list of asks.
                 said = request.follow_up_on or due

@@ -56,8 +56,8 @@ def offer_purposes(
     if person.is_client and (years := _anniversary(person.signed_on, as_of)):
         found.append(f"say thanks for {say_count(years, 'year')} as a client")
     idea = idea_for(person, practice, as_of)
-    if idea and not idea.startswith("keep the promise"):
-        found.append(f"give {idea}")
+    if idea is not None and not idea.promised:
+        found.append(idea.purpose)
     for detail in to_ask_about(details, as_of):
         if detail.kind in ("family", "goal", "aspiration", "challenge") and detail.text.strip():
             found.append(f"hear how it goes with the {detail.kind}: {one_line(detail.text)}")

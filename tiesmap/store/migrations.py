@@ -8,6 +8,7 @@ steps that change stored data, each once: the file records the steps that are do
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,7 @@ from tiesmap.model.days import day_number
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
 from tiesmap.store.entries import give_keys, is_taken
-from tiesmap.store.history.rowlog import entries_of, log_text
+from tiesmap.store.history.rowlog import Entry, entries_of, log_text
 from tiesmap.store.nouns import noun_of
 from tiesmap.store.owners import write_owners
 from tiesmap.store.rows import Row
@@ -127,15 +128,22 @@ def _settings_of_reps(connection: sa.Connection) -> None:
         if own["rep"] in reps:
             connection.execute(new.insert().values(own | {"value": value}))
         connection.execute(old.delete().where(old.c.key == key))
-    logs = schema.merges
+
+    def of_rep(name: str, before: Row | None, after: Row | None) -> Entry:
+        if name == old.name and _own((before or after or {}).get("key", "")) is not None:
+            return new.name, _moved(before), _moved(after)
+        return name, before, after
+
+    _log_again(connection, schema.merges, of_rep)
+
+
+def _log_again(
+    connection: sa.Connection, logs: sa.Table, again: Callable[[str, Row | None, Row | None], Entry]
+) -> None:
+    """Write the entries of all logs of a table as `again` has them."""
     for number, log in connection.execute(sa.select(logs.c.id, logs.c.log)).all():
-        entries = [
-            (new.name, _moved(before), _moved(after))
-            if name == old.name and _own((before or after or {}).get("key", "")) is not None
-            else (name, before, after)
-            for name, before, after in entries_of(log)
-        ]
-        connection.execute(logs.update().where(logs.c.id == number).values(log=log_text(entries)))
+        text = log_text([again(*entry) for entry in entries_of(log)])
+        connection.execute(logs.update().where(logs.c.id == number).values(log=text))
 
 
 def _own(key: str) -> Row | None:
@@ -198,6 +206,64 @@ def _keys_by_person(connection: sa.Connection) -> None:
     connection.exec_driver_sql("drop table keys_of_before")
 
 
+_AS_SAID = (
+    ("comfort", re.compile(r"your comfort (.+)")),
+    ("first", re.compile(r"(?P<rep>.+) looks after (?P<whom>.+): ask .+ first")),
+    ("first", re.compile(r"(?P<reps>.+) look after (?P<whom>.+): ask them first")),
+    ("members", re.compile(r"is at (.+), which knows its members")),
+    ("peers", re.compile(r"is in (.+?)(?P<proposed> \(proposed\))?, and may know others there")),
+    ("deals", re.compile(r"is in (.+?)(?P<proposed> \(proposed\))?, which deals with (.+)")),
+    ("in_trade", re.compile(r"is in (.+?)(?P<proposed> \(proposed\))?")),
+    ("told", re.compile(r"(.*)", re.DOTALL)),
+)
+"""The words by which reasons of asks were told apart, until each was stored as facts of a kind."""
+
+
+def _reasons_of_kinds(connection: sa.Connection) -> None:
+    """Give each reason of an ask its kind, also in the logs; and to the naming of an open ask what
+    it was about, which its step said in words."""
+    asks, steps = schema.requests, schema.request_steps
+    was = {
+        row.id: row.note
+        for row in connection.execute(
+            sa.select(asks.c.id, steps.c.note)
+            .join(steps, steps.c.request == asks.c.request)
+            .where(steps.c.note.like("named; was somebody %"), sa.not_(steps.c.undone))
+            .order_by(steps.c.id)
+        )
+    }
+
+    def of_kinds(row: Row) -> Row:
+        if "reasons" not in row:
+            return row
+        named = was.get(row["id"], "")
+        return row | {"reasons": [_of_kind(said, named) for said in row["reasons"]]}
+
+    def of_asks(name: str, before: Row | None, after: Row | None) -> Entry:
+        if name != asks.name:
+            return name, before, after
+        return name, before and of_kinds(before), after and of_kinds(after)
+
+    for row in connection.execute(sa.select(asks.c.id, asks.c.reasons)).mappings().all():
+        connection.execute(asks.update().where(asks.c.id == row["id"]).values(of_kinds(dict(row))))
+    for logs in (schema.merges, schema.operations):
+        _log_again(connection, logs, of_asks)
+
+
+def _of_kind(said: str, was: str) -> Row:
+    """A reason as it is stored; `was`: the note of the step that gave its ask a name."""
+    about = re.fullmatch(r"named; was somebody (?:at (?P<company>.+)|in (?P<trade>.+))", was)
+    if about and (named := re.fullmatch(r"(.+) named (.+)", said)):
+        return {"named": [*named.groups(), about["company"] or "", about["trade"] or ""]}
+    kind, found = next((kind, got) for kind, form in _AS_SAID if (got := form.fullmatch(said)))
+    parts = found.groupdict()
+    if kind == "first":
+        reps = [parts["rep"]] if "rep" in parts else re.split(r", | and ", parts["reps"])
+        return {kind: [parts["whom"], *reps]}
+    facts = [fact for fact in found.groups() if fact is not None and fact != parts.get("proposed")]
+    return {kind: facts} | ({"proposed": True} if parts.get("proposed") else {})
+
+
 STEPS: Mapping[str, Callable[[sa.Connection], None]] = {
     "keys of entries": give_keys,
     "settings of reps": _settings_of_reps,
@@ -205,5 +271,6 @@ STEPS: Mapping[str, Callable[[sa.Connection], None]] = {
     "whose evidence": write_owners,
     "cards of those named": give_cards_again,
     "keys by person": _keys_by_person,
+    "reasons of kinds": _reasons_of_kinds,
 }
 """In their order. A step is never changed: what it did wrong, a later one mends."""

@@ -28,7 +28,7 @@ from tiesmap.store.columns import (
 from tiesmap.store.entry_tables import entry_table
 from tiesmap.store.roles import Role
 
-VERSION = 19
+VERSION = 20
 """Of the schema (see `migrations.py`). A database with a higher one is of a newer tiesmap."""
 MARK = 0x74696573
 """SQLite's application_id of our files ("ties"), so that no other program's file is touched."""

@@ -59,7 +59,7 @@ def example(rep: Person, words: Words, kind: str, text: str) -> str:
     met = IntroRequest(
         request="", status=Status.MET, rep=rep.label, rep_id=rep.id, connector=_ANNA.label,
         connector_id=_ANNA.id, target=_TOM.label, target_id=_TOM.id, goal=_TOM.label,
-        goal_id=_TOM.id, path=(), chance=0.5, reasons=(), target_company=_TOM.company,
+        goal_id=_TOM.id, path=(), chance=0.5, why=(), target_company=_TOM.company,
         target_title=_TOM.title, target_category=_TOM.category,
     )  # fmt: skip
     drafts = {

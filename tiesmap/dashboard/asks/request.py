@@ -9,8 +9,8 @@ import streamlit as st
 from tiesmap.dashboard import names, state
 from tiesmap.dashboard.asks import letters, life, lighter, word
 from tiesmap.dashboard.shared import conversations, days, words
-from tiesmap.model.paths import is_first
 from tiesmap.model.purposes import is_empty_purpose
+from tiesmap.model.reasons import ReasonKind
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace import Workspace
 
@@ -84,7 +84,7 @@ def _facts(workspace: Workspace, request: IntroRequest) -> None:
     with st.expander("Why, with the figures", type="compact"):
         figures = f"chance {words.chance(request.chance)}, tie strength {request.tie_strength:.2f}"
         # Whom to ask first is said above, as of now.
-        why = [reason for reason in request.reasons if not is_first(reason)]
+        why = [str(one) for one in request.why if one.kind is not ReasonKind.FIRST]
         words.fine(words.bullets((*why, figures)), f"why-{request.request}")
 
 

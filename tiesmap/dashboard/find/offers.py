@@ -12,8 +12,9 @@ from tiesmap.dashboard.find import chain
 from tiesmap.dashboard.shared import boundary, words
 from tiesmap.introductions.facts import open_question
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import OpenAsk, ReferralPath, first_of
+from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import first_of
 from tiesmap.workspace import Workspace
 
 
@@ -98,7 +99,7 @@ def _mention(workspace: Workspace, chosen: Sequence[ReferralPath | OpenAsk], tur
 def _line(offer: Offer, people: dict[PersonId, Person], key: str, number: int) -> bool:
     """One offer on a line; whether it is ticked."""
     mine = f"on My asks: {offer.asked.replace('_', ' ')}" if offer.asked else ""
-    facts = " · ".join(text for text in (*offer.facts, *first_of(offer.ask.reasons), mine) if text)
+    facts = " · ".join(text for text in (*offer.facts, *first_of(offer.ask.why), mine) if text)
     rows: list[list[names.Part]] = [[offer.above]] if offer.above else []
     rows += [_said(offer.ask, people), [facts]]
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):

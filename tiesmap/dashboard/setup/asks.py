@@ -7,10 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from tiesmap.dashboard.shared import words
-from tiesmap.introductions.fields import reason_said
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import first_of, is_private
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import first_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace.letters.mailing import Letter
 
@@ -21,8 +20,8 @@ def show(
     """A proposed ask with its reason and its letter."""
     with st.container(gap="xxsmall"):
         words.line(f"{number}. {_said(ask, people)}", f"first-{number}")
-        why = [reason_said(reason) for reason in ask.reasons if reason and not is_private(reason)]
-        said = (*first_of(ask.reasons), _why(ask, why), _reached(ask, people))
+        why = [reason.plainly for reason in ask.why if not reason.is_private]
+        said = (*first_of(ask.why), _why(ask, why), _reached(ask, people))
         words.fine("\n".join(filter(None, said)), f"why-{number}")
         if letter is not None:
             with st.expander("The letter", icon=":material/mail:", type="compact"):

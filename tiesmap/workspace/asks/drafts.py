@@ -9,7 +9,6 @@ from datetime import date
 import numpy as np
 
 from tiesmap.introductions import requests as asks
-from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
 from tiesmap.introductions.words import Words
 from tiesmap.model.days import date_of
@@ -41,7 +40,7 @@ def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
             rep=rep,
             strength=path.hops[0].strength,
             last_contact=_last_contact(view, path.connector),
-            reasons=path.reasons,
+            reasons=path.why,
             as_of=view.writes_on,
             follow_up_days=view.settings.follow_up_days,
             why=why.get(path.goal, ""),
@@ -114,7 +113,7 @@ def _open_purpose(view: View, request: IntroRequest, words: Words) -> str:
     connector = view.some(request.people).get(request.connector_id)
     if connector is None:
         return request.purpose
-    return wording.draft_open_purpose(connector, life.open_ask_of(request), words=words)
+    return wording.draft_open_purpose(connector, request.open_ask, words=words)
 
 
 def redraft_note(view: View, request: IntroRequest, words: Words | None = None) -> str:
@@ -125,7 +124,7 @@ def redraft_note(view: View, request: IntroRequest, words: Words | None = None) 
         return request.note_to_forward
     rep, said = sender(view), words or told(view)
     if request.target_id is None:
-        ask = life.open_ask_of(request)
+        ask = request.open_ask
         return wording.draft_open_note(rep, connector, ask, words=said)
     target = people.get(request.target_id)
     if target is None:

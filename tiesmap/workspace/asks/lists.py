@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tiesmap.exporting.asklists import requests_from_rows
 from tiesmap.intake.formats.workbook import LINE_BREAK
@@ -154,6 +154,8 @@ def back(view: View, name: str, data: bytes) -> Back:
         before = known.get(request.request)
         if before is None or request == before:
             continue
+        if before.target_id is None and request.target_id is not None:
+            request = replace(request, why=(*request.why, life.naming(before, request.target)))
         if request.status == Status.ASKED != before.status and not request.purpose.strip():
             unsaid.append(Problem(name, None, "purpose", request.request, life.NO_PURPOSE))
         elif (gate := guarded.get(request.request)) and _begins(before, request, gate):

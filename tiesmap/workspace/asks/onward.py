@@ -17,6 +17,7 @@ from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name, Tick
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.problems import Problem
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import MADE, Status
 from tiesmap.network import paths as routes
@@ -201,8 +202,9 @@ class Onward(Part):
                 if tick.person is not None:
                     nodes = [view.standpoint.rep, *view.nodes((tick.connector, tick.person))]
                     found.append(routes.to_path(view.taught, tuple(nodes)))
+            ticked = in_words("ticked on your list")
             openly = [
-                OpenAsk(tick.connector, "company", tick.name, 0.5, ("ticked on your list",))
+                OpenAsk(tick.connector, "company", tick.name, 0.5, (ticked,))
                 for tick in ticks
                 if tick.person is None
             ]
@@ -238,5 +240,5 @@ def _next(view: View, request: IntroRequest) -> IntroRequest:
     if not about:
         raise Unanswerable("No circle is on file to ask about: give people categories first.")
     reason = f"{request.connector} introduced you to {request.target}"
-    ask = OpenAsk(target.id, "category", about, request.chance, (reason,))
+    ask = OpenAsk(target.id, "category", about, request.chance, (in_words(reason),))
     return drafts.draft_open(view, [ask])[0]

@@ -10,10 +10,11 @@ from tiesmap.introductions import steps as life
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import OpenAsk, ReferralPath, to_ask_before
+from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.plans import Plan
 from tiesmap.model.priors import Priors
 from tiesmap.model.problems import Problem
+from tiesmap.model.reasons import to_ask_before
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.model.tact import Limit, Limits, Tact
@@ -223,7 +224,7 @@ class Asks(Part):
         with self.view() as view:
             first = to_ask_before(view.looked_after, request.people)
             gate = gates.gates(view, [request]).get(request.request)
-        return (*first, *([gate.sentence] if gate is not None else []))
+        return (*map(str, first), *([gate.sentence] if gate is not None else []))
 
     # The plan, under tact ------------------------------------------------------------------------
 

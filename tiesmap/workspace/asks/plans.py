@@ -67,7 +67,7 @@ def why_not(
     pairs = [(ask.path.names[1], ask.path) for ask in plan.asks]
     if ring == 1:
         with_whom = [path.names[2] for _, path in pairs if path.connector == person]
-        with_whom += [life_of.open_target(one) for one in plan.open_asks if one.connector == person]
+        with_whom += [one.target for one in plan.open_asks if one.connector == person]
     else:
         with_whom = [name for name, path in pairs if person in (path.target, path.goal)]
     near = view.network.adjacency.neighbors(node).tolist()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tiesmap.model.approvals import Gate, Given
 from tiesmap.model.colleague_asks import Answer, ColleagueAsk
 from tiesmap.model.ids import PersonId
+from tiesmap.model.reasons import in_words
 from tiesmap.model.requests import COLLEAGUE, IntroRequest
 from tiesmap.model.statuses import Status
 from tiesmap.store import approvers, colleague_asks, openness
@@ -96,7 +97,7 @@ def _as_request(
         goal_id=target,
         path=(rep, colleague, one.name),
         chance=0.0,
-        reasons=said,
+        why=tuple(map(in_words, said)),
         target_company=one.company,
         purpose=one.why,
         note_to_forward=one.edited or one.note,

@@ -9,8 +9,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from tiesmap.model.ids import PersonId
-from tiesmap.model.paths import LookedAfter, say_caretakers
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import LookedAfter, Reason, ReasonKind
 from tiesmap.network.standpoint import Surroundings
 from tiesmap.store.sharing.beside import caretakers
 
@@ -49,4 +49,5 @@ def say(
 
 
 def _by(reps: Mapping[PersonId, str], whom: str) -> LookedAfter:
-    return LookedAfter(frozenset(reps), say_caretakers(list(dict.fromkeys(reps.values())), whom))
+    why = Reason(ReasonKind.FIRST, (whom, *dict.fromkeys(reps.values())))
+    return LookedAfter(frozenset(reps), why)

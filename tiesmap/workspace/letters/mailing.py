@@ -11,16 +11,14 @@ from datetime import date, timedelta
 
 from tiesmap.exporting import mails, pages
 from tiesmap.exporting.plain import file_name, mail_address
-from tiesmap.introductions import steps as life
 from tiesmap.introductions import wording
-from tiesmap.introductions.facts import asks_for
 from tiesmap.introductions.languages import Language
 from tiesmap.introductions.words import Words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
+from tiesmap.model.reasons import ReasonKind
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import WITH_LETTER, Status
-from tiesmap.network.nextdoor import OF_MEMBERS, OF_PEERS
 from tiesmap.workspace.history.told import sender, told
 from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.letters.common_ground import between
@@ -152,8 +150,8 @@ def _subject(request: IntroRequest, language: Language) -> str:
         return forms["subject_mention"]
     if request.target_id is not None:
         return forms["subject_named"].format(request.target)
-    about, ask = request.target_company or request.target_category, life.open_ask_of(request)
-    members, peers = (asks_for(ask, whom) for whom in (OF_MEMBERS, OF_PEERS))
+    about, ask = request.target_company or request.target_category, request.open_ask
+    members, peers = (ask.is_for(one) for one in (ReasonKind.MEMBERS, ReasonKind.PEERS))
     form = "members" if members else "peers" if peers else "open"
     where = language.where(about, company=bool(request.target_company))
     return forms[f"subject_{form}"].format(where)
@@ -172,7 +170,7 @@ def _ask(
     connector, note = people[request.connector_id], request.note_to_forward
     target = people.get(request.target_id) if request.target_id is not None else None
     if target is None:
-        ask = life.open_ask_of(request)
+        ask = request.open_ask
         shared = between(view, connector.id, ask)
         return wording.draft_open_ask(
             sender(view), connector, ask, note=note, words=words, between=shared

@@ -146,7 +146,7 @@ def _spread(
     def worth(ask: OpenAsk) -> float:
         often = (1 + times[ask.about]) * (1 + times[firm_of(here, ask.connector)])
         node = here.network.node(ask.connector)
-        sooner = as_member(here, node, ask.reasons[0]) * (known.worth(ask.about) if known else 1)
+        sooner = as_member(here, node, ask.why[0]) * (known.worth(ask.about) if known else 1)
         return ask.chance * sooner / math.sqrt(often)
 
     while left and len(found) < most:

@@ -94,7 +94,7 @@ def _together(
         (
             ask.chance
             * worth.worth(ask.about)
-            * as_member(standpoint, standpoint.network.node(ask.connector), ask.reasons[0]),
+            * as_member(standpoint, standpoint.network.node(ask.connector), ask.why[0]),
             ask,
         )
         for ask in (*known, *near)
