@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 
-_MAYBE = re.compile(rb"intro|vorst|bekannt|mise en|<>|<->|=\?|kennism|present", re.IGNORECASE)
-_BEFORE = r"(?:(?:quick|short|brief|warm|virtual|e-?mail|kurze|virtuelle)[ -]+)*"
+from tiesmap.intake.wordfiles import either
+
+_MAYBE = re.compile(either("mail", "may_introduce").encode(), re.IGNORECASE)
 _BEGINS = re.compile(
-    rf"{_BEFORE}(?:intro(?:s|duction|ducing)?\b(?! to\b(?! you))"
-    r"|vorstellung(?:smail)?\s*(?:$|[:/|–—-])"
-    r"|darf ich (?:\w+ ){0,3}vorstellen|bekannt ?machung\b|mise en (?:relation|contact)\b"
-    r"|je vous présente\b|présentations\b|kennismaking\b|presentación:)",
+    rf"(?:{either('mail', 'before_introduction')}[ -]+)*(?:{either('mail', 'introduces')}"
+    rf"|{either('mail', 'introduction')}\s*(?:$|[:：/|–—-]))",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(r"\w\s*<-?>\s*\w|\bintro(?:duction)?:|\bplease meet\b", re.IGNORECASE)
-_ANSWER = re.compile(
-    r"\s*(?:re|aw|antw?|sv|vs|odp|rv|res|tr|fwd?|wg|enc)\s*(?:\[\d+\])?\s*:", re.IGNORECASE
-)
+_ANSWER = re.compile(rf"\s*{either('mail', 'answers')}\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
 
 
 def may_introduce(subject: bytes) -> bool:
