@@ -45,14 +45,13 @@ def to_pyvis(view: MapView) -> Network:
     from pyvis.network import Network  # only here: it loads IPython, which takes its time
 
     # Directed: for undirected ties pyvis searches all it has at every new one.
-    net = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
-    net.options = dict(OPTIONS)
+    net = Network(directed=True)
     for person in view.people:
         paint, filled = _person_look(person)
         net.add_node(
             str(person.id),
             label=person.label.strip() or "(no name)",
-            title=_plain(person_text(person)),
+            title=person_text(person),
             x=float(person.x),
             y=float(person.y),
             shape="diamond" if person.ring >= 3 else "dot",
@@ -78,7 +77,7 @@ def to_pyvis(view: MapView) -> Network:
         net.add_node(
             str(view.rep),
             label=view.rep_label.strip() or "You",
-            title=_plain(view.rep_label),
+            title=view.rep_label,
             x=float(view.rep_at[0]),
             y=float(view.rep_at[1]),
             shape="dot",
@@ -145,10 +144,14 @@ def person_text(person: MapPerson) -> str:
 
 
 @cache
-def draw_script() -> str:
-    """The drawing that the dashboard and the saved file share: defines `tiesmapDraw`."""
+def scripts() -> tuple[str, str]:
+    """What the dashboard and the saved file share: vis-network, as pyvis ships it, and the drawing,
+    which defines `tiesmapDraw`."""
+    vis = (files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text("utf-8")
+    vis = vis.replace("//# sourceMappingURL=vis-network.min.js.map", "")
     parts = "\n".join(drawing(f"{name}.js") for name in _DRAWING)
-    return f'const tiesmapDraw = (() => {{\n"use strict";\n{parts}\nreturn {{ attach }};\n}})();\n'
+    draw = f'const tiesmapDraw = (() => {{\n"use strict";\n{parts}\nreturn {{ attach }};\n}})();\n'
+    return vis, draw
 
 
 def drawing(name: str) -> str:
@@ -168,14 +171,6 @@ def _known(share: float | None) -> float | None:
     if share is None or math.isnan(share):
         return None
     return min(max(float(share), 0.0), 1.0)
-
-
-def _plain(text: str) -> str:
-    """Text for a tooltip. pyvis reads titles as markup as soon as one holds "href": it gets none.
-
-    The characters look the same: an invisible word joiner parts them.
-    """
-    return text.replace("href", "hr\u2060ef")
 
 
 def _edge(
@@ -204,7 +199,7 @@ def _edge(
     ask = f"Your ask: {tie.ask}" if tie.ask else ""
     title = "\n".join(filter(None, (tie.title, ask)))
     if title:
-        edge["title"] = _plain(title)
+        edge["title"] = title
     if clear and not to_rep:
         edge["smooth"] = _bend(at[tie.person], at[tie.other], clear)
     return edge

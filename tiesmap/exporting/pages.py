@@ -47,7 +47,11 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     style = Markup(found.get_template("page.css").render())
-    found.filters |= {"named": lambda text: one_line(text) or "(no name)", "breakable": _breakable}
+    found.filters |= {
+        "named": lambda text: one_line(text) or "(no name)",
+        "breakable": _breakable,
+        "digest": digest,
+    }
     found.globals |= {"style": style, "digest": digest(style)}
     found.globals |= {"joined": joined, "one_line": one_line, "say_full": say_full}
     return found

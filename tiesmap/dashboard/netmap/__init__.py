@@ -10,7 +10,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from tiesmap.dashboard.shared.component import component
-from tiesmap.exporting.mapdrawing import OPTIONS, draw_script, drawing, to_frame, to_pyvis
+from tiesmap.exporting.mapdrawing import OPTIONS, drawing, scripts, to_frame, to_pyvis
 from tiesmap.exporting.maplegend import legend_html
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
@@ -40,7 +40,6 @@ _HTML = f"""
 def network_map(
     view: MapView,
     *,
-    height: int = 560,
     key: str = "map",
     on_pick: Callable[[PersonId | None], None] | None = None,
 ) -> PersonId | None:
@@ -73,7 +72,6 @@ def network_map(
             "options": dict(OPTIONS),
             "frame": to_frame(view),
             "rep": str(view.rep),
-            "height": int(height),
             "about": f"Map of {len(view.people)} people and their ties. "
             "The same people can be chosen from a list.",
         },
@@ -125,11 +123,9 @@ def _pick(state: Any) -> object:
 def _component() -> Any:
     """Registered once a process, all text inline as in `shared.component`: vis-network too."""
     here = files("tiesmap.dashboard.netmap")
-    vis = (files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text("utf-8")
-    vis = vis.replace("//# sourceMappingURL=vis-network.min.js.map", "")
     return st.components.v2.component(
         "tiesmap_network_map",
         html=_HTML,
         css=f"{(here / 'map.css').read_text('utf-8')}\n{drawing('legend.css')}",
-        js=f"{vis}\n{draw_script()}\n{(here / 'map.js').read_text('utf-8')}",
+        js="\n".join((*scripts(), (here / "map.js").read_text("utf-8"))),
     )

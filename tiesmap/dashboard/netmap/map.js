@@ -47,7 +47,6 @@ function show(inst) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".tiesmap");
   const box = root.querySelector(".tiesmap-box");
-  root.style.setProperty("--map-height", `${data.height}px`);
   let inst = mounted.get(root);
   const fresh = !inst;
   if (fresh) {

@@ -1,11 +1,8 @@
-// pyvis leaves `network`, `nodes` and `edges` as globals. They are emptied and filled again with the
-// same rows, colored for the theme at hand.
 (() => {
-  const frame = FRAME;
-  const box = document.getElementById("mynetwork");
-  const rows = { nodes: nodes.get(), edges: edges.get() };
-  nodes.clear();
-  edges.clear();
+  const { frame, options, ...rows } = SHOWN;
+  const box = document.getElementById("map");
+  const nodes = new vis.DataSet(), edges = new vis.DataSet();
+  const network = new vis.Network(box, { nodes, edges }, options);
   const line = document.querySelector(".hint"), said = line.textContent;
   let chosen = null;
   const map = tiesmapDraw.attach({ network, nodes, edges, box, onPick: (id) => {
