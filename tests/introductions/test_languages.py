@@ -95,7 +95,7 @@ def test_no_english_is_left(code):
 
 def of_this(code: str) -> set[str]:
     """Words of a language that are spelled as English ones."""
-    return {"de": {"an"}, "fr": set()}.get(code[:2], set())
+    return {"nl": {"is"}}.get(code[:2], set())
 
 
 def test_french_letters_speak_of_nobody_as_ces_gens():
@@ -144,6 +144,8 @@ def test_every_category_has_its_word(code):
         ("es", "W. ter Horst", "Buenos días:"),
         ("pt", "Claudia Müller", "Bom dia, Claudia Müller,"),
         ("pt", "", "Bom dia,"),
+        ("nl", "Claudia Müller", "Beste Claudia Müller,"),
+        ("nl", "", "Goedendag,"),
     ],
 )
 def test_the_greeting(code, name, greeting):
@@ -152,7 +154,8 @@ def test_the_greeting(code, name, greeting):
     # A stranger is never called by the first name, nor du.
     note = draft_note(MARIA, ANNA, TOM, words=Words(code=code))
     assert note.splitlines()[0].rstrip(",:") in {
-        f"{hello} Tom Field" for hello in ("Guten Tag", "Bonjour", "Buenos días,", "Bom dia,")
+        f"{hello} Tom Field"
+        for hello in ("Guten Tag", "Bonjour", "Buenos días,", "Bom dia,", "Geachte")
     }
     assert not re.search(r"\b(du|dich|dir|dein\w*)\b", note)
 
@@ -173,6 +176,8 @@ def test_the_greeting(code, name, greeting):
         ("es", "warm", ("Mr", ""), "Buenos días, Sr. Weber:", "Buenos días, Sr. Weber:"),
         ("pt", "plain", ("Ms", "Dra."), "Cara Sra. Weber,", "Cara Sra. Weber,"),
         ("pt", "brief", ("Mr", ""), "Bom dia, Sr. Weber,", "Bom dia, Sr. Weber,"),
+        ("nl", "plain", ("Ms", "Dr."), "Geachte mevrouw Weber,", "Geachte mevrouw Weber,"),
+        ("nl", "warm", ("Mr", ""), "Beste heer Weber,", "Geachte heer Weber,"),
         # On first-name terms it is the first name.
         ("en", "plain", ("Ms", "Dr."), "Hello Jo,", "Hello Jo,"),
     ],
@@ -184,6 +189,19 @@ def test_the_greeting_where_a_file_says_mr_or_ms(code, tone, said, greeting, of_
     assert draft_note(MARIA, ANNA, jo, words=words).splitlines()[0] == of_note
     # Within a sentence Herr would be Herrn: there it is the name alone.
     assert "Herr" not in draft_ask(MARIA, ANNA, jo, words=words)
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [
+        ("Pieter van den Berg", "Geachte heer Van den Berg,"),
+        ("Pieter de Vries", "Geachte heer De Vries,"),
+        ("Pieter Vandenberg", "Geachte heer Vandenberg,"),
+    ],
+)
+def test_a_dutch_family_name_begins_great_after_heer(name, greeting):
+    pieter = Person(2, name, "a@b.example", salutation="Mr")
+    assert draft_ask(MARIA, pieter, TOM, words=Words(code="nl")).splitlines()[0] == greeting
 
 
 @pytest.mark.parametrize(
@@ -240,9 +258,9 @@ def test_german_goes_on_small_after_the_greeting(code):
         (["Einkaufsleiter", "Geschäftsführer", "Owner"], ["a@x.com"] * 3, "de"),
         (["Leiter Einkauf", "Managing Director", "Owner"], ["a@x.com"] * 3, "de"),
         ([], ["a@x.de", "b@y.de", "c@z.com"], "de"),
-        # Whose language has no letters writes in none of the others: "Directeur" is Dutch, too.
-        (["Directeur", "Inkoper", "Hoofd productie", "Directeur"], ["a@x.nl", "b@y.com"], "en"),
-        (["Directeur", "Commercieel directeur", "Bedrijfsleider"], [], "en"),
+        # "Directeur" is French and Dutch.
+        (["Directeur", "Inkoper", "Hoofd productie", "Directeur"], ["a@x.nl", "b@y.com"], "nl"),
+        (["Directeur", "Commercieel directeur", "Bedrijfsleider"], [], "nl"),
         (["Responsable de compras", "Jefe de obra", "Responsable de calidad"], ["a@x.es"], "es"),
         (["Ayudamos a las fábricas a envasar más"], ["a@x.com"], "es"),
         (["Gerente", "Sales Manager", "Directora comercial"], ["a@x.com.mx"], "es"),

@@ -79,6 +79,7 @@ def test_at_the_firm_of_a_client_the_rep_is_no_stranger(code):
             "and hear what matters to you at Acme.", "de": "Mit Anna Berg arbeite ich bereits",
             "fr": "Je travaille déjà avec Anna Berg", "es": "Ya trabajo con Anna Berg",
             "pt": "Já trabalho com Anna Berg",
+            "nl": "Met Anna Berg werk ik al samen",
             }[code[:2]]  # fmt: skip
     assert says in note and "useful" not in note
     elsewhere = draft_note(MARIA, replace(ANNA, category="Hotels"), TOM, words=words)
@@ -103,9 +104,8 @@ def test_a_colleague_who_is_no_client_makes_the_rep_neither_stranger_nor_supplie
 def test_who_introduced_them_is_all_that_is_said_of_it(code):
     """Not that it went well, nor that they met: on file is only who did it."""
     others: list[str] = []
-    claims = (
-        "met|still|how much|never|rencontre|bis heute|bewirkt|combien|sans|ohne|todavía|sin|sem"
-    )
+    claims = "we met|met in|still|how much|never|rencontre|bis heute|bewirkt|combien"
+    claims += "|sans|ohne|todavía|sin|sem|nog|zonder"
     for number in range(4):
         through = {2: "Eva Lind"}
         words = Words(code=code, came_through=through, others="\n".join(others))
@@ -147,6 +147,8 @@ def test_a_line_of_ones_own_is_a_clause(gain, said):
         ("fr", "Nous équipons les laboratoires", " : nous équipons les laboratoires."),
         ("fr", "Labexia dans leur laboratoire", " : Labexia dans leur laboratoire."),
         ("de", "Wir helfen Laboren", ": Wir helfen Laboren."),
+        ("nl", "Wij helpen laboratoria", ": wij helpen laboratoria."),
+        ("nl", "Labexia in elk laboratorium", ": Labexia in elk laboratorium."),
     ],
 )
 def test_behind_a_colon_a_line_is_written_as_its_language_has_it(code, gain, said):
@@ -192,7 +194,14 @@ def test_under_each_letter_stands_how_the_rep_is_reached(code):
         ):
             assert text.split("\n\n")[-1].splitlines()[1:] == ["Maria Santos", *below]
     by_phone = draft_note(replace(MARIA, phone="1", email=""), ANNA, TOM, words=words)
-    there = ("at the number", "unter der Nummer", "au numéro", "al número", "para o número")
+    there = (
+        "at the number",
+        "unter der Nummer",
+        "au numéro",
+        "al número",
+        "para o número",
+        "het nummer",
+    )
     assert any(word in by_phone for word in there)
 
 

@@ -53,6 +53,12 @@ António,Leitão,,,Leitão & Filhos,Sócio-gerente,02 Jun 2022
 Mónica,Araújo,,,Banco do Minho,Gestora de clientes,19 Sep 2021
 Mark,Dale,,,Dale Labels,Sales Director,01 Oct 2020
 """
+NETHERLANDS = """Anouk,Jansen,,a@jansen.example.nl,Zuivelhandel Jansen,Hoofd inkoop,03 Feb 2024
+Pieter,van den Berg,,,Bakkerij Van den Berg,Directeur,11 Mar 2023
+Marieke,Bos,,,Bos Installatie,Bedrijfsleider,02 Jun 2022
+Kees,Visser,,,Visser Bouw,Projectleider,19 Sep 2021
+Mark,Dale,,,Dale Labels,Sales Director,01 Oct 2020
+"""
 ITALY = """Giulia,Ferri,,g.ferri@ferri.example.it,Ferri Imballaggi,Responsabile acquisti,03 Feb 2024
 Marco,Villa,,,Latteria Villa,Direttore di stabilimento,11 Mar 2023
 Paolo,Neri,,,Studio Neri,Titolare,02 Jun 2022
@@ -70,7 +76,14 @@ Cy,Ray,,,Ray Hotels,Commercial Director,02 Jun 2022
 
 @pytest.mark.parametrize(
     ("connections", "code"),
-    [(SPAIN, "es"), (PORTUGAL, "pt"), (ITALY, "en"), (FRANCE, "fr"), (ENGLAND, "en")],
+    [
+        (SPAIN, "es"),
+        (PORTUGAL, "pt"),
+        (NETHERLANDS, "nl"),
+        (ITALY, "en"),
+        (FRANCE, "fr"),
+        (ENGLAND, "en"),
+    ],
 )
 def test_a_list_of_connections_tells_the_language(
     tmp_path: Path, connections: str, code: str

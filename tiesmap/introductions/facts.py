@@ -205,8 +205,7 @@ def _pitch(words: Words, mark: Mark, kind: str, them: str) -> str:
         return ""
     name = "gains" if not _is_own_line(words) else "own_lines" if kind == "named" else "open_lines"
     text = choose(name, mark, them=them, gain=gain)
-    # French, which has a blank before its colon, goes on in small letters behind it.
-    small = f": {gain}" not in text or (f"\xa0: {gain}" in text and name != "gains")
+    small = f": {gain}" not in text or (mark.language.small_after_colon and name != "gains")
     if not small or re.match(r"I\W", gain):
         return text
     return text.replace(gain, gain[:1].lower() + gain[1:])
@@ -356,7 +355,7 @@ def _formally(person: Person, say: Language, who: str) -> str:
         return ""
     title = academic_said(person.academic_title) or titles_before(person.name)
     form = say.forms.get(mr_or_ms.casefold(), "")
-    return form.format(title=f"{title} " if title else "", family=family)
+    return say.filled(form, title=f"{title} " if title else "", family=family)
 
 
 def _dear(person: Person, words: Words, who: str = "connector") -> str:

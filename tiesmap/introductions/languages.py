@@ -48,6 +48,8 @@ class Language:
     """Categories whose people are nobody's competitors, such as schools."""
     small_words: frozenset[str]
     """Words that are written small after a greeting that ends in a comma."""
+    small_after_colon: bool
+    """Whether a sentence of the rep's goes on small behind a colon."""
     contractions: Mapping[str, str]
     """What two words become that meet where a fact is put in: "in dem" is "im"."""
     titles: Mapping[str, frozenset[str]]
@@ -67,16 +69,17 @@ class Language:
         """A sentence with its facts in it, as one writes it where they meet its words; the facts
         themselves stay as they are: Café in dem Park."""
         found = ""
-        for words, name, _, _ in _FORMATTER.parse(text):
+        for words, name, spec, _ in _FORMATTER.parse(text):
             ended = found.endswith((".", "!", "?", "…"))  # "at Hill Co."
             found += words.removeprefix(".") if ended else words
             if name is None:
                 continue
-            fact = str(_FORMATTER.get_field(name, facts, more)[0])
+            fact = format(_FORMATTER.get_field(name, facts, more)[0], spec or "")
             for apart, one in self.contractions.items():
                 before, _, begin = apart.partition(" ")
                 if f" {words}".endswith(f" {before} ") and fact.startswith(begin):
                     found, fact = found[: -len(before) - 1] + one, fact[len(begin) :]
+                    break
             found += fact
         return found
 
@@ -125,6 +128,7 @@ def language(code: str) -> Language:
         frozenset(raw["small_categories"]),
         frozenset((*_raw(ENGLISH)["unrivaled"], *raw["unrivaled"])),
         frozenset(raw["small_words"]),
+        raw["small_after_colon"],
         raw["contractions"],
         {name: frozenset(words) for name, words in raw["titles"].items()},
         tuple(raw["months"]),
