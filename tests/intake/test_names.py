@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tiesmap.intake.who import sharing
 from tiesmap.intake.who.names import clean_name, is_same_name, join_name, may_be_one, words_of
-from tiesmap.model.names import unaccented
+from tiesmap.model.folding import unaccented
 
 
 @pytest.mark.parametrize(

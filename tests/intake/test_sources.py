@@ -17,9 +17,10 @@ from tests.places import CASES, DOCS
 from tiesmap.intake.questions import Unrecognized
 from tiesmap.intake.reader import Reader
 from tiesmap.intake.sources.catalog import identify, place
-from tiesmap.intake.sources.declaration import KINDS, Source, same_header, under
+from tiesmap.intake.sources.declaration import KINDS, Source, under
 from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.model.evidence import CHANNELS, INTRODUCTION_OUTCOMES, TIE_KINDS
+from tiesmap.model.folding import letters_of
 from tiesmap.model.people import STAGES
 from tiesmap.model.practice import DETAIL_KINDS, FAVOR_KINDS, FILES
 from tiesmap.model.problems import Refused
@@ -43,8 +44,8 @@ def header_of(source: Source) -> tuple[str, ...]:
 def marked_header_of(source: Source) -> tuple[str, ...]:
     """The first names of all columns, and one of the marks where none is among them."""
     firsts = tuple(p[0] for column in source.columns.values() for p in column.parts)
-    there = set(map(same_header, firsts))
-    if not source.marks or there & set(map(same_header, source.marks)):
+    there = set(map(letters_of, firsts))
+    if not source.marks or there & set(map(letters_of, source.marks)):
         return firsts
     return (*firsts, source.marks[0])
 
@@ -221,9 +222,9 @@ def test_columns_without_a_field_are_found_whatever_their_name() -> None:
 
 
 def test_a_header_name_keeps_its_letters_and_digits() -> None:
-    assert same_header("  E-Mail Address ") == same_header("EMAIL_ADDRESS") == "emailaddress"
-    assert same_header("Straße 2") == "strasse2"
-    assert same_header("E-mail 1") != same_header("E-mail 2")
+    assert letters_of("  E-Mail Address ") == letters_of("EMAIL_ADDRESS") == "emailaddress"
+    assert letters_of("Straße 2") == "strasse2"
+    assert letters_of("E-mail 1") != letters_of("E-mail 2")
 
 
 # --- the declarations and docs/columns.md --------------------------------------------------

@@ -182,11 +182,11 @@ def test_a_suggestion_does_not_say_a_name_twice() -> None:
 
 
 def test_every_word_means_something_that_a_declaration_knows() -> None:
-    from tiesmap.intake.sources.declaration import same_header
     from tiesmap.intake.sources.declared import SOURCES
+    from tiesmap.model.folding import letters_of
 
-    known = {same_header(n) for s in SOURCES for c in s.columns.values() for n in c.names}
-    known |= {same_header(name) for source in SOURCES for name in source.marks}
+    known = {letters_of(n) for s in SOURCES for c in s.columns.values() for n in c.names}
+    known |= {letters_of(name) for source in SOURCES for name in source.marks}
     strange = {name for means in meanings().values() for name in means} - known
     # Second addresses are declared apart; how one addresses somebody and who referred him, for all
     # files.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from tiesmap.intake.wordfiles import FOLDER
+from tiesmap.model.folding import letters_of, without_accents
 from tiesmap.model.memo import memo
 from tiesmap.model.problems import Refused
 from tiesmap.model.proposals import Proposal
@@ -27,23 +27,13 @@ ASSOCIATIONS = "Chambers & associations"
 LANGUAGES = ("de", "fr", "es", "nl")
 """In which a kind of business may have names of its own, beside the English one."""
 _KEPT = 2**14  # texts whose matches are kept
-_NOT_SPLIT = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
-_MARKS = re.compile("[\u0300-\u036f]")
 _WRITTEN_ON = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Kana and Han: scripts that leave no blanks between words."""
 
 
-def plain(text: str) -> str:
-    """A text as it is compared: lower case, no accents ("Épargne" = "epargne")."""
-    if text.isascii():
-        return text.lower()
-    text = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", _MARKS.sub("", text)).translate(_NOT_SPLIT)
-
-
-def bare(name: str) -> str:
-    """A column's name as it is compared: letters and digits only."""
-    return "".join(character for character in plain(name) if character.isalnum())
+def _bare(name: str) -> str:
+    """A column's name as it is compared here: `Catégorie` is `categorie`."""
+    return letters_of(without_accents(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +82,7 @@ class _Index:
     _words: dict[str, tuple[_Pattern, ...]] = field(default_factory=dict)
 
     def add(self, text: str, entry: int, against: bool) -> None:
-        words = tuple(re.findall(r"\*?\w+\*?|\*", plain(text)))
+        words = tuple(re.findall(r"\*?\w+\*?|\*", without_accents(text)))
         if not words or words[0] == "*":
             raise ValueError(text)
         pattern = _Pattern(words, entry, against)
@@ -122,7 +112,7 @@ class _Index:
 
     def find(self, text: str) -> list[_Found]:
         """All matches in the text."""
-        text = plain(text)
+        text = without_accents(text)
         places = list(re.finditer(r"[^\W_]+", text))
         words = [place[0] for place in places]
         found = []
@@ -185,12 +175,12 @@ class Vocabulary:
             for one in said["industry"]
         }
         self._called = {
-            plain(name): trade
+            without_accents(name): trade
             for trade, by_code in self._names.items()
             for name in (trade, *chain.from_iterable(by_code.values()))
         }
         labels = said.get("labels", {})
-        self.label_columns = frozenset(map(bare, labels.get("columns", ())))
+        self.label_columns = frozenset(map(_bare, labels.get("columns", ())))
         """Columns (as `bare` says them) whose cells hold labels."""
         self._no_label = _made([{"words": labels.get("not", ())}], "words", "")
         self._company = _made(said.get("industry", ()), "company", "unless")
@@ -217,9 +207,9 @@ class Vocabulary:
     def of_label(self, label: str) -> str:
         """The category that a label names: by its own name, or by words of one kind of business
         from end to end ("Hotel", not "Hotels Berlin"); "" where it names none."""
-        text = plain(label)
+        text = without_accents(label)
         for name in (*self.industries, *self.functions):
-            if plain(name) == text:
+            if without_accents(name) == text:
                 return name
         found = _said(self._company, label)
         one = len({each.pattern.entry for each in found}) == 1
@@ -228,7 +218,7 @@ class Vocabulary:
 
     def trade_called(self, name: str) -> str:
         """The kind of business that has a name, in any of the languages of the file; else ""."""
-        return self._called.get(plain(name), "")
+        return self._called.get(without_accents(name), "")
 
     def name_in(self, trade: str, code: str) -> str:
         """What a kind of business is called in a language (de, fr ...): the first of its names."""
@@ -237,15 +227,17 @@ class Vocabulary:
     def spoken_in(self, categories: Iterable[str]) -> str:
         """The language in which a rep names kinds of business: two or more of his categories are
         names there, and more than in English; "" where none is."""
-        mine = set(map(plain, categories))
+        mine = set(map(without_accents, categories))
         counts = {
             code: len(
-                mine.intersection(plain(one) for by in self._names.values() for one in by[code])
+                mine.intersection(
+                    without_accents(one) for by in self._names.values() for one in by[code]
+                )
             )
             for code in LANGUAGES
         }
         best = max(LANGUAGES, key=lambda code: counts[code])
-        english = len(mine.intersection(map(plain, self.industries)))
+        english = len(mine.intersection(map(without_accents, self.industries)))
         return best if counts[best] > max(1, english) else ""
 
     def called(self, categories: Sequence[str]) -> dict[str, str]:
@@ -262,11 +254,11 @@ class Vocabulary:
 
     def is_label_column(self, name: str) -> bool:
         """Whether a column of this name holds labels, groups or tags."""
-        return bare(name) in self.label_columns
+        return _bare(name) in self.label_columns
 
     def is_category(self, label: str) -> bool:
         """Whether a label may name a kind of business; "VIP" and "myContacts" may not."""
-        text = plain(label)
+        text = without_accents(label)
         if not any(map(str.isalpha, text)):
             return False
         return not any(
@@ -293,7 +285,7 @@ class Vocabulary:
         """The one entry that is found; nothing where there are two."""
         if len({one.pattern.entry for one in found}) != 1:
             return Proposal()
-        words = " ".join(plain(text)[found[0].start : found[0].end].split())
+        words = " ".join(without_accents(text)[found[0].start : found[0].end].split())
         by = " ".join(found[0].pattern.words)
         return Proposal(names[found[0].pattern.entry], "", f'"{words}" in the {where}', by)
 

@@ -13,7 +13,7 @@ from tiesmap.intake.cells import drop_repeated, read_cells
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.records import RECORDS, extra_name, with_records
 from tiesmap.intake.sources.catalog import place
-from tiesmap.intake.sources.declaration import Placed, Source, same_header
+from tiesmap.intake.sources.declaration import Placed, Source
 from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.columns import DATES, read_texts
@@ -23,6 +23,7 @@ from tiesmap.intake.table.lines import TOTAL, Row
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.couples import with_couples
 from tiesmap.intake.who.hearsay import with_hearsay
+from tiesmap.model.folding import letters_of
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused
 
@@ -115,9 +116,7 @@ def _without(rows: Rows, source: Source) -> tuple[Rows, list[str]]:
         return rows, []
     at = {name: places[0] for name, places in positions(rows.header).items()}
     tests = [
-        (at[same_header(out.column)], out)
-        for out in source.left_out
-        if same_header(out.column) in at
+        (at[letters_of(out.column)], out) for out in source.left_out if letters_of(out.column) in at
     ]
     kept: list[Row] = []
     counts: Counter[str] = Counter()

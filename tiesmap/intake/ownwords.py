@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import named_by
-from tiesmap.model.cells import fold
 from tiesmap.model.companies import is_company, without_own, words_of
+from tiesmap.model.folding import fold
 from tiesmap.model.proposals import Learn, Propose, Stated
 
 LEAST = 2

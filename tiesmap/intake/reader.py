@@ -20,7 +20,7 @@ from tiesmap.intake.reading import Rows, open_table, read_rows
 from tiesmap.intake.sheets import alike, first_known
 from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import identify
-from tiesmap.intake.sources.declaration import Source, same_header
+from tiesmap.intake.sources.declaration import Source
 from tiesmap.intake.sources.declared import NAMED
 from tiesmap.intake.sources.linkedin import WANTED, with_own_addresses
 from tiesmap.intake.sources.outlook import is_mail_index
@@ -31,6 +31,7 @@ from tiesmap.intake.table.lines import Table
 from tiesmap.intake.who.clientele import with_clientele
 from tiesmap.intake.who.owners import own_names
 from tiesmap.intake.who.strangers import without_strangers
+from tiesmap.model.folding import letters_of
 from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused, RefusedFiles
 
@@ -289,7 +290,7 @@ class Reader:
         except Unrecognized as unknown:
             for other in self.answers.values():
                 columns = other.get("mapping") or {}
-                if columns and {*map(same_header, columns)} <= {*map(same_header, header)}:
+                if columns and {*map(letters_of, columns)} <= {*map(letters_of, header)}:
                     return mapping.source_of(columns, header, other.get("kind", ""))
             unknown.columns = mapping.suggest_mapping(header, rows)
             raise

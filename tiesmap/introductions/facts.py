@@ -12,7 +12,7 @@ from tiesmap.introductions.templates import TYPED
 from tiesmap.introductions.titles import as_said, role_said, title_said
 from tiesmap.introductions.turns import NOTHING, Between, Mark, choose
 from tiesmap.introductions.words import PLAIN, Words
-from tiesmap.model.cells import fold
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.people import Person

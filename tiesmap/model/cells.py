@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from tiesmap.model.folding import letters_of
+
 LINE_LIMIT = 2_000
 """Characters of what is one line: a name, an address, a position."""
 
@@ -56,21 +58,7 @@ def tidy_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def fold(text: str) -> str:
-    """A name or other text in the form used for comparing, wherever it comes from.
-
-    Case, width, blanks and invisible characters (a soft hyphen) are ignored; accents are not.
-    """
-    if text.isascii():
-        low = text.lower()
-        # Nearly every text: there are no blanks to be put right.
-        return low.strip() if low.isprintable() and "  " not in low else " ".join(low.split())
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return " ".join(text.casefold().split())
-
-
 def known_word(text: str, known: Sequence[str]) -> str:
     """The word of the list that equals the text apart from case and spelling; else the text."""
-    bare = re.sub(r"[\W_]", "", text.casefold())
-    return next((word for word in known if re.sub(r"[\W_]", "", word) == bare), text)
+    said = letters_of(text)
+    return next((word for word in known if letters_of(word) == said), text)

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from tiesmap.model.folding import unaccented
 from tiesmap.model.memo import memo
-from tiesmap.model.names import accents, unaccented
+from tiesmap.model.names import accents
 from tiesmap.model.wordfiles import COMPANIES, listed
 
 _LEGAL = re.compile(

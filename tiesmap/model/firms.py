@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from tiesmap.model.companies import is_same_company, is_shortened, number_firms, words_of
-from tiesmap.model.names import unaccented
+from tiesmap.model.folding import unaccented
 
 APART = 4
 """So many akin names, of which none says all that another says, are firms of their own (RE/MAX

@@ -1,47 +1,17 @@
-"""Names: reduced to plain letters for searching, and which of two says less."""
+"""Names: which of two says less, and what beside a name is none."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from tiesmap.model.folding import unaccented
 from tiesmap.model.wordfiles import NAMES, listed
 
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss", "ø": "o", "ł": "l", "æ": "a", "œ": "o", "đ": "d", "ð": "d", "þ": "th",
-        "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
-    }
-)  # fmt: skip
 SMALL_WORDS = frozenset(listed(NAMES, "small"))
 """Words before a family name, which are written small as a rule."""
 TITLES = frozenset(listed(NAMES, "titles"))
 """Words beside a name that are none: titles, degrees and how one addresses somebody."""
-_NO_WORD = re.compile(r"[^\w]+|_")
-_RAISED = re.compile(r"\.(?=[ªº])")
-"""The stop in Eng.ª and Dr.ª, which are one word."""
-_WRITTEN_OUT = re.compile(r"([aou])e")
-
-
-def unaccented(text: str) -> str:
-    """The words in lower case, without accents and punctuation: Müller gives `muller`.
-
-    An umlaut written as two letters is treated alike: Mueller gives `muller` too.
-    """
-    if text.isascii():  # nearly every name: the same, sooner
-        words = text.lower()
-        if not words.replace(" ", "").isalnum():
-            words = _NO_WORD.sub(" ", words)
-        # No `e` that is taken away makes room for another.
-        words = " ".join(words.split()).replace("ae", "a").replace("oe", "o")
-        return words.replace("ue", "u")
-    text = _RAISED.sub("", text)
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    words = " ".join(_NO_WORD.sub(" ", bare).split())
-    return _WRITTEN_OUT.sub(r"\1", words)
-
 
 _WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from tiesmap.model.names import unaccented
+from tiesmap.model.folding import unaccented
 from tiesmap.model.wordfiles import NAMES, listed
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from tiesmap.model.companies import is_same_company, is_shortened
 from tiesmap.model.english import one_line
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.news import RoleChange
 from tiesmap.model.people import Person
@@ -50,7 +51,7 @@ def role_changes(
 
 
 def _differs(before: str, now: str) -> bool:
-    return bool(before.strip() and now.strip()) and _plain(before) != _plain(now)
+    return bool(before.strip() and now.strip()) and fold(before) != fold(now)
 
 
 def _moved(change: RoleChange) -> bool:
@@ -58,10 +59,6 @@ def _moved(change: RoleChange) -> bool:
     if not _differs(before, now) or is_same_company(before, now) or _DOMAIN.fullmatch(before):
         return False
     return _differs(change.was_title, change.title) or not is_shortened(before, now)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def say_change(change: RoleChange) -> str:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.members import Member
 from tiesmap.store.nouns import noun_of, row_of

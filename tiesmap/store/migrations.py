@@ -15,8 +15,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
 from tiesmap.model.days import day_number
+from tiesmap.model.folding import fold
 from tiesmap.model.people import TargetRecord
 from tiesmap.store import schema
 from tiesmap.store.entries import give_keys, is_taken

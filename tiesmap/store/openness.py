@@ -11,12 +11,11 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
 from tiesmap.model.colleagues import WORDS, Openness, OpenTie, Scope
 from tiesmap.model.days import date_of, day_number
+from tiesmap.model.folding import fold, unaccented
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
-from tiesmap.model.names import unaccented
 from tiesmap.store.nouns import noun_of, row_of
 from tiesmap.store.operation import Operation
 from tiesmap.store.rows import Row

@@ -8,12 +8,12 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
-from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of
 from tiesmap.model.english import say_some
+from tiesmap.model.folding import fold, unaccented
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Key
-from tiesmap.model.names import in_one, unaccented
+from tiesmap.model.names import in_one
 from tiesmap.model.people import Person
 from tiesmap.model.proposals import PROPOSED, REFUSED
 from tiesmap.model.spoken import spoken

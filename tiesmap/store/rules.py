@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
+from tiesmap.model.folding import fold
 from tiesmap.model.memo import memo
 from tiesmap.model.people import CategoryRule
 from tiesmap.model.proposals import BY_RULE, PROPOSED, REFUSED, Learn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import TargetRecord
 from tiesmap.store.history.fingerprints import key_of

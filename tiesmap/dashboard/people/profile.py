@@ -12,8 +12,8 @@ from tiesmap.dashboard.people import actions, arrival, asking, habits, judging
 from tiesmap.dashboard.shared import days, somebody, ties, words
 from tiesmap.dashboard.shared import person as parts_person
 from tiesmap.dashboard.week import coming
-from tiesmap.model.cells import fold
 from tiesmap.model.evidence import TIE_KINDS
+from tiesmap.model.folding import fold
 from tiesmap.model.names import say_other
 from tiesmap.model.people import STAGES, Person
 from tiesmap.model.problems import shorten

@@ -9,10 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
 from tiesmap.intake.questions import Unrecognized
-from tiesmap.intake.sources.declaration import KINDS, Placed, Source, same_header
+from tiesmap.intake.sources.declaration import KINDS, Placed, Source
 from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.sources.words import is_remark, marks_of, positions, without_prefix
 from tiesmap.model.english import say_list, say_or
+from tiesmap.model.folding import letters_of
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import Refused, shorten
 
@@ -28,7 +29,7 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
     for name, column in source.columns.items():
         found = []
         for part in column.parts:
-            aliases = dict.fromkeys(map(same_header, part))
+            aliases = dict.fromkeys(map(letters_of, part))
             # A column that goes by several of the names is one column.
             each = [places[alias] for alias in aliases if alias in places]
             here = [*dict.fromkeys(chain(*(_called_so(some, header) for some in each)))]
@@ -57,8 +58,8 @@ def place(source: Source, header: Sequence[str], file: str) -> Placed:
 
 def _called_so(columns: Sequence[int], header: Sequence[str]) -> list[int]:
     """Of columns under one name the first, and those that bear the same name as the first."""
-    first = same_header(header[columns[0]])
-    return [at for at in columns if same_header(header[at]) == first]
+    first = letters_of(header[columns[0]])
+    return [at for at in columns if letters_of(header[at]) == first]
 
 
 def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOURCES) -> Source:
@@ -69,7 +70,7 @@ def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOU
     """
     places = positions(header)
     marks = marks_of(header)
-    bare = marks | {same_header(without_prefix(name)) for name in header}
+    bare = marks | {letters_of(without_prefix(name)) for name in header}
     fitting = [source for source in sources if _fits(source, places, marks, bare)]
     stand_back = {name for source in fitting for name in source.narrows}
     claims = [source for source in fitting if source.name not in stand_back]
@@ -87,7 +88,7 @@ def identify(header: tuple[str, ...], file: str, sources: Sequence[Source] = SOU
 
 def _has(source: Source, name: str, places: Mapping[str, object]) -> bool:
     column = source.columns.get(name)
-    return column is not None and any(same_header(alias) in places for alias in column.names)
+    return column is not None and any(letters_of(alias) in places for alias in column.names)
 
 
 def _fits(
@@ -95,8 +96,8 @@ def _fits(
 ) -> bool:
     return (
         all(any(_has(source, name, places) for name in group) for group in source.required)
-        and (not source.marks or any(same_header(name) in marks for name in source.marks))
-        and not any(same_header(name) in unlike for name in source.unlike)
+        and (not source.marks or any(letters_of(name) in marks for name in source.marks))
+        and not any(letters_of(name) in unlike for name in source.unlike)
     )
 
 
@@ -107,7 +108,7 @@ def _unknown(header: Sequence[str], file: str, sources: Sequence[Source]) -> str
 
     def nearness(source: Source) -> tuple[float, int]:
         met = sum(any(_has(source, name, places) for name in g) for g in source.required)
-        met += any(same_header(name) in marks for name in source.marks)
+        met += any(letters_of(name) in marks for name in source.marks)
         known = sum(_has(source, name, places) for name in source.columns)
         return met / (len(source.required) + bool(source.marks)), known
 
@@ -130,7 +131,7 @@ def _expected(source: Source, header: Sequence[str], places: Mapping[str, list[i
     if source.marks:
         groups.append(" or ".join(source.marks[:3]))
     text = f"{source.name}: {say_list(groups)}"
-    foreign = {header[places[n][0]] for n in map(same_header, source.unlike) if n in places}
+    foreign = {header[places[n][0]] for n in map(letters_of, source.unlike) if n in places}
     if foreign:
         said = [shorten(name, 30) for name in header if name in foreign]
         text += f", and no column {say_or(said)}"

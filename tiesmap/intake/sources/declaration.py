@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -175,12 +174,6 @@ class Placed:
     def as_typed(self) -> bool:
         """Whether the file is a people.csv as we write it."""
         return self.fields.keys() >= OURS
-
-
-@memo(2**14)
-def same_header(text: str) -> str:
-    """A column name in the form used for comparing: without case, spaces and punctuation."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 # What several sources make of their columns ------------------------------------------------------

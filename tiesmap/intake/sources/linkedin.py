@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.declaration import addressed, same_header
+from tiesmap.intake.sources.declaration import addressed
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.keys import normalize_profile
+from tiesmap.model.folding import letters_of
 from tiesmap.model.intake import Checked
 
 _GONE = "linkedin member"
@@ -32,8 +33,8 @@ def read_conversations(rows: Rows) -> Rows:
     Until 2023 the recipients have no profiles: a name is then looked up among those who wrote in
     the same conversation. The texts are left behind here.
     """
-    at = {same_header(name): place for place, name in enumerate(rows.header)}
-    keys = {name: same_header(name) for name in _MESSAGE}
+    at = {letters_of(name): place for place, name in enumerate(rows.header)}
+    keys = {name: letters_of(name) for name in _MESSAGE}
 
     def cell(row: Sequence[str], name: str) -> str:
         place = at.get(keys[name])

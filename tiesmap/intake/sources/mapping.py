@@ -20,7 +20,6 @@ from tiesmap.intake.sources.declaration import (
     joined,
     literal,
     made_by,
-    same_header,
     under,
 )
 from tiesmap.intake.sources.declared import NAMED
@@ -34,6 +33,7 @@ from tiesmap.intake.sources.understanding import (
 from tiesmap.intake.sources.words import positions
 from tiesmap.model import evidence
 from tiesmap.model.english import say_or
+from tiesmap.model.folding import letters_of
 from tiesmap.model.intake import THE_REP
 from tiesmap.model.problems import Refused, shorten
 
@@ -68,7 +68,7 @@ def choices(kind: str) -> tuple[str, ...]:
 def signature(header: Sequence[str]) -> str:
     """The key under which a mapping is stored: the names of a header, whatever their order and
     spelling."""
-    return "\n".join(sorted(filter(None, map(same_header, header))))
+    return "\n".join(sorted(filter(None, map(letters_of, header))))
 
 
 def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "") -> Source:
@@ -79,14 +79,14 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
     several for another field the first that is not empty counts. Raises Refused for what cannot be
     meant.
     """
-    places = {same_header(name): place for place, name in enumerate(header)}
+    places = {letters_of(name): place for place, name in enumerate(header)}
     wanted: dict[str, list[str]] = {}
-    for name in sorted(mapping, key=lambda name: places.get(same_header(name), 0)):
+    for name in sorted(mapping, key=lambda name: places.get(letters_of(name), 0)):
         if not mapping[name]:
             continue
-        if same_header(name) not in places:
+        if letters_of(name) not in places:
             raise Refused(f"The file has no column '{shorten(name, 40)}': map its columns again.")
-        wanted.setdefault(mapping[name], []).append(header[places[same_header(name)]])
+        wanted.setdefault(mapping[name], []).append(header[places[letters_of(name)]])
     kind = _kind(wanted, kind)
     columns: dict[str, Column] = {}
     whole = _name_of(wanted) if kind == "people" else None
@@ -120,7 +120,7 @@ def as_said(
     if source.name not in ("people", "contacts"):
         return source
     placed = place(source, header, file)
-    free = {same_header(header[at]): header[at] for at in (*placed.extra, *placed.remarks)}
+    free = {letters_of(header[at]): header[at] for at in (*placed.extra, *placed.remarks)}
     said: dict[str, Column] = {}
     for answer in answers:
         columns = answer.get("mapping") or {}
@@ -130,9 +130,9 @@ def as_said(
             field = _FIELD["people"].get(called, "name")
             if (
                 field not in {*placed.fields, *said, "name", "rep", "id"}
-                and same_header(name) in free
+                and letters_of(name) in free
             ):
-                said[field] = under(literal(free[same_header(name)]))
+                said[field] = under(literal(free[letters_of(name)]))
     return replace(source, columns={**source.columns, **said}) if said else source
 
 
@@ -252,11 +252,11 @@ def _by_name(header: Sequence[str]) -> dict[str, str]:
     for kind in _KINDS:
         for called in FIELDS[kind]:
             if kind == "people" or called in ("date", "from", "to", "introducer", "other", "why"):
-                aliases.setdefault(same_header(called), called)
+                aliases.setdefault(letters_of(called), called)
     for name, column in NAMED["contacts"].columns.items():
         for at, part in enumerate(column.parts):
             for alias in part:
-                aliases.setdefault(same_header(alias), _OF_NAME[at] if name == "name" else name)
+                aliases.setdefault(letters_of(alias), _OF_NAME[at] if name == "name" else name)
     found: dict[str, str] = {}
     places = positions(header)
     for key, here in places.items():

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.declaration import addressed, is_no_name, same_header
+from tiesmap.intake.sources.declaration import addressed, is_no_name
 from tiesmap.intake.table.lines import Row
 from tiesmap.intake.table.values import clean_line, is_yes, split_addresses
 from tiesmap.intake.who.machines import is_machine, is_nobody
@@ -16,6 +16,7 @@ from tiesmap.intake.who.meetings import is_called_off, is_room
 from tiesmap.intake.who.names import shown_name
 from tiesmap.intake.who.orders import as_in_address
 from tiesmap.intake.wordfiles import either, words
+from tiesmap.model.folding import letters_of
 
 _FROM, _FROM_NAME, _TO, _TO_NAME, _COPIES, _ADDRESS_WORDS, _NAME_WORDS = (
     words("outlook", name)
@@ -30,8 +31,8 @@ _DECLINED = re.compile(rf"\s*{either('calendar', 'declined')}\s*:", re.IGNORECAS
 
 def _at(header: Sequence[str], names: Sequence[str]) -> int:
     """Where the column of one of these names stands; -1 if nowhere."""
-    wanted = set(map(same_header, names))
-    return next((at for at, name in enumerate(header) if same_header(name) in wanted), -1)
+    wanted = set(map(letters_of, names))
+    return next((at for at, name in enumerate(header) if letters_of(name) in wanted), -1)
 
 
 def _people(addresses: str, names: str) -> list[str]:

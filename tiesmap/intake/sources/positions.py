@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.table.values import clean_line
 from tiesmap.model.employers import FORMER_EMPLOYERS, FormerEmployer, say_former
+from tiesmap.model.folding import letters_of
 
 _COMPANY, _TITLE, _SINCE, _UNTIL = "Company Name", "Title", "Started On", "Finished On"
 
@@ -33,10 +33,10 @@ def read_positions(rows: Rows) -> Rows:
 
     Now is the position that has not ended; of several the one begun last.
     """
-    at = {same_header(name): place for place, name in enumerate(rows.header)}
+    at = {letters_of(name): place for place, name in enumerate(rows.header)}
 
     def cell(row: Sequence[str], name: str) -> str:
-        place = at.get(same_header(name))
+        place = at.get(letters_of(name))
         return "" if place is None else clean_line(row[place])
 
     held = [

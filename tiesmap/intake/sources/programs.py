@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.declaration import is_no_name, only_mail, same_header
+from tiesmap.intake.sources.declaration import is_no_name, only_mail
 from tiesmap.intake.sources.words import positions
 from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.intake.who.keys import normalize_profile
+from tiesmap.model.folding import letters_of
 
 # Cells -------------------------------------------------------------------------------------------
 
@@ -20,7 +21,7 @@ _ACTIVITIES = {"lunch": "meeting", "dinner": "meeting", "coffee": "meeting", "vi
 
 def channel_of(activity: str) -> str:
     """The channel of one of Pipedrive's activities."""
-    return _ACTIVITIES.get(same_header(activity), activity)
+    return _ACTIVITIES.get(letters_of(activity), activity)
 
 
 def name_before(parts: Sequence[str]) -> str:
@@ -78,7 +79,7 @@ def is_spam(folder: str) -> bool:
 
 def is_sponsored(title: str) -> bool:
     """Whether the title of a conversation on LinkedIn says that somebody paid for it."""
-    return same_header(title).startswith(_SPONSORED)
+    return letters_of(title).startswith(_SPONSORED)
 
 
 def has_no_profile(url: str) -> bool:
@@ -91,7 +92,7 @@ def has_no_profile(url: str) -> bool:
 
 def people_of_boxes(rows: Rows) -> Rows:
     """Streak's table with a row for each of the people that stand in one cell of it."""
-    at = rows.header.index(next(name for name in rows.header if same_header(name) == "contacts"))
+    at = rows.header.index(next(name for name in rows.header if letters_of(name) == "contacts"))
     made = []
     for line, cells in rows.rows:
         for one in filter(None, map(str.strip, re.split(r"[;,\n]", cells[at]))):

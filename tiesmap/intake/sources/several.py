@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tiesmap.intake.reading import Rows
-from tiesmap.intake.sources.declaration import Source, same_header
+from tiesmap.intake.sources.declaration import Source
 from tiesmap.intake.sources.mapping import source_of
 from tiesmap.intake.sources.understanding import filled, looks_like_names
 from tiesmap.intake.sources.words import meanings, positions
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.wordfiles import words
 from tiesmap.model.addresses import is_shared_name
+from tiesmap.model.folding import letters_of, unaccented
 from tiesmap.model.memo import memo
-from tiesmap.model.names import unaccented
 from tiesmap.model.problems import shorten
 
 _PIECE = re.compile(r"\d+(?:st|nd|rd|th|ère|er|ème|re|e|º|ª|\.)?(?![^\W\d_])|[^\W\d_]+")
@@ -129,9 +129,9 @@ def several_in(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Several 
     if len(found) < 2:
         return None
     taken = {at for said in found for at in said.values()}
-    own = {same_header(name) for said in found for name in said}
+    own = {letters_of(name) for said in found for name in said}
     shared = {
-        (f"{name} (shared)" if same_header(name) in own else name): at
+        (f"{name} (shared)" if letters_of(name) in own else name): at
         for at, name in enumerate(header)
         if at not in taken
     }
@@ -157,7 +157,7 @@ def _is_rep(name: str) -> bool:
 
 
 def _is_known(name: str) -> bool:
-    return _is_own(name) or same_header(name) in meanings()
+    return _is_own(name) or letters_of(name) in meanings()
 
 
 @memo(2**10)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.sources.words import meanings
 from tiesmap.intake.wordfiles import read, words
+from tiesmap.model.folding import letters_of, unaccented
 from tiesmap.model.memo import memo
-from tiesmap.model.names import unaccented
 from tiesmap.model.people import STAGES
 from tiesmap.model.vocabulary import Stage
 
@@ -37,8 +36,8 @@ def stage_of(text: str) -> str:
     The first word known counts, also at the end of a longer one: `Customer - Direct`, `A-Kunde` and
     `Bestandskunde` are clients, `ehem. Kunde` and `Ex-Cliente` were, `Client potentiel` may be one.
     """
-    whole = same_header(text)
-    own = next((one for one in STAGES if whole == same_header(one)), "")
+    whole = letters_of(text)
+    own = next((one for one in STAGES if whole == letters_of(one)), "")
     if own:
         return own
     if whole in _WHOLE:
@@ -90,7 +89,7 @@ def read_stage(text: str) -> str:
 
 def is_customer_number(column: str) -> bool:
     """Whether a column is called like customer numbers."""
-    called = same_header(column)
+    called = letters_of(column)
     return _NUMBER in (called, *meanings().get(called, ()))
 
 

@@ -23,7 +23,6 @@ from tiesmap.intake.sources.declaration import (
     literal,
     made_by,
     personal_page,
-    same_header,
     under,
 )
 from tiesmap.intake.sources.words import SAID, meanings, positions
@@ -34,6 +33,7 @@ from tiesmap.intake.wordfiles import either
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.domains import firm_of
 from tiesmap.model.firms import is_called
+from tiesmap.model.folding import letters_of
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.problems import shorten
 
@@ -113,7 +113,7 @@ def _without_false_names(seen: _Seen) -> Columns | None:
     at = seen.placed.fields.get("name", ())
     if column is None or not at or at[0] < 0 or (
         len(column.parts) == 1 and source.scope == OWN_SCOPE
-        and same_header(header[at[0]]) == "name"
+        and letters_of(header[at[0]]) == "name"
     ):  # fmt: skip
         return None
     if len(at) > 1 and column.make is not full_name:
@@ -154,7 +154,7 @@ def _first_of_several(seen: _Seen) -> Columns | None:
     changed = {}
     for name in ("company", "title"):
         at = next(iter(seen.placed.at(name)), -1)
-        if at >= 0 and same_header(seen.placed.header[at]) in _SEVERAL:
+        if at >= 0 and letters_of(seen.placed.header[at]) in _SEVERAL:
             changed[name] = made_by(lambda parts: first_item(parts[0]), seen.called(at), kept=True)
     return {**seen.source.columns, **changed} if changed else None
 
@@ -188,7 +188,7 @@ def _contact_persons(seen: _Seen) -> Columns | None:
     firms = _mostly(seen.filled(at[0]), _is_firm)
     for contact in seen.placed.extra:
         name, values = seen.placed.header[contact], seen.filled(contact)
-        if "name" not in meanings().get(same_header(name), ()) or not looks_like_names(values):
+        if "name" not in meanings().get(letters_of(name), ()) or not looks_like_names(values):
             continue
         if firms or _speaks_for(seen, at[0], contact):
             columns = {**seen.source.columns, "name": under(literal(name))}

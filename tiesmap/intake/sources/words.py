@@ -6,14 +6,13 @@ The words are data (columns.toml), so that a language or a program's own word is
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tiesmap.intake.questions import Unclear
-from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.table.decoding import find_encoding
 from tiesmap.intake.wordfiles import read, words
+from tiesmap.model.folding import letters_of, without_accents
 from tiesmap.model.memo import memo
 from tiesmap.model.problems import Refused
 
@@ -24,7 +23,7 @@ _HEADER_BYTES, _HEADER_LINES = 2**13, 10
 @lru_cache(maxsize=1)
 def meanings() -> Mapping[str, tuple[str, ...]]:
     """A column's name in any language -> the English names that it stands for; all of them in the
-    form in which `same_header` compares."""
+    form in which `letters_of` compares."""
     found: dict[str, tuple[str, ...]] = {}
     for _, word, means in _words():
         known = found.get(word, ())
@@ -44,7 +43,7 @@ def encoding_by_words(name: str, data: bytes) -> str:
         counts = {}
         for encoding in unclear.choices:
             top = data[:_HEADER_BYTES].decode(encoding, "replace").splitlines()[:_HEADER_LINES]
-            cells = (same_header(cell) for line in top for cell in re.split("[,;\t|]", line))
+            cells = (letters_of(cell) for line in top for cell in re.split("[,;\t|]", line))
             counts[encoding] = sum(cell in known for cell in cells)
         best = max(counts.values(), default=0)
         chosen = [encoding for encoding, count in counts.items() if count == best]
@@ -84,14 +83,14 @@ def _positions(header: tuple[str, ...]) -> dict[str, list[int]]:
     for at, name in enumerate(header):
         bare = plainer(name)
         if bare != name and at not in parts:
-            for other in (same_header(bare), *known.get(same_header(bare), ())):
+            for other in (letters_of(bare), *known.get(letters_of(bare), ())):
                 places.setdefault(other, [at])
     return places
 
 
 def _called(name: str) -> str:
     """What a column is called, with a # as number: `Acct #` holds no firms, `Phone #` phones."""
-    word = same_header(name)
+    word = letters_of(name)
     if (
         not word
         or "#" not in name
@@ -111,7 +110,7 @@ def name_parts(header: Sequence[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     usual = True
     for at, name in enumerate(header):
-        word = same_header(name)
+        word = letters_of(name)
         part = _part_in(word)
         if part and called.setdefault(part, at) == at:
             found[at] = part
@@ -192,19 +191,19 @@ def plainer(name: str) -> str:
     Kontakt am` a last contact; the name itself where that leads to no word that is known."""
     bare = without_prefix(name)
     known = meanings()
-    if bare != name or same_header(name) in known:
+    if bare != name or letters_of(name) in known:
         return bare
-    if (found := _WHICH.fullmatch(name)) and same_header(found[1]) in known:
-        means = known[same_header(found[1])] or (same_header(found[1]),)
+    if (found := _WHICH.fullmatch(name)) and letters_of(found[1]) in known:
+        means = known[letters_of(found[1])] or (letters_of(found[1]),)
         if ("lastcontact" in means) if found[2] else (means[0] != "name"):
             return found[1]
     parts = [part for part in re.split(r"\s*/\s*", name.strip()) if part]
     if not 1 < len(parts) < 4 or any(part.endswith("-") for part in parts):
         return name
-    words = [*map(same_header, parts)]
+    words = [*map(letters_of, parts)]
     if set.intersection(*({one, *known.get(one, ())} for one in words)):
-        return next((part for part in parts if same_header(part) in known), parts[0])
-    told = {known[one][0]: part for part in parts if known.get(one := same_header(part))}
+        return next((part for part in parts if letters_of(part) in known), parts[0])
+    told = {known[one][0]: part for part in parts if known.get(one := letters_of(part))}
     meant, part = next(iter(told.items()), ("", name))
     return part if len(told) == 1 and meant in _EITHER else name
 
@@ -227,7 +226,7 @@ def marks_of(header: Sequence[str]) -> frozenset[str]:
     own = frozenset(map(_called, header))
     named = {"firstname", "lastname"} if name_parts(header) else set()
     bare = (name for name in header if without_prefix(name) == name)
-    said = own | {same_header(plainer(name)) for name in bare}
+    said = own | {letters_of(plainer(name)) for name in bare}
     return own | named | {_foreign()[name] for name in said if name in _foreign()}
 
 
@@ -236,19 +235,14 @@ def _words() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """(language, word, what it means) of the file, in its order."""
     found = []
     for entry in read("columns")["word"]:
-        means = tuple(map(same_header, entry["means"]))
+        means = tuple(map(letters_of, entry["means"]))
         # Each of the English names stands for the others too, where nothing else is called so.
         for language, some in entry.items():
-            for word in map(same_header, some):
+            for word in map(letters_of, some):
                 # Programs write SOCIETE, too.
-                forms = dict.fromkeys((word, _without_accents(word)))
+                forms = dict.fromkeys((word, without_accents(word)))
                 found += [(language, form, means) for form in forms]
     return tuple(found)
-
-
-def _without_accents(word: str) -> str:
-    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", word))
-    return unicodedata.normalize("NFC", plain)
 
 
 @lru_cache(maxsize=1)

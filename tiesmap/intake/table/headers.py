@@ -22,6 +22,7 @@ from tiesmap.intake.table.shapes import (
 from tiesmap.intake.wordfiles import either
 from tiesmap.model.cells import LINE_LIMIT
 from tiesmap.model.english import say_count
+from tiesmap.model.folding import fold, letters_of
 from tiesmap.model.problems import Refused
 
 
@@ -124,29 +125,25 @@ in Italian his department and the telephone there."""
 
 def _numbered(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names of columns, each with a number where it comes again."""
-    keys = [_key(name) for name in names]
+    keys = [fold(name) for name in names]
     twice = {key for key in _TWICE if keys.count(key) == 2}
     counts: Counter[str] = Counter()
     found: dict[str, str] = {}
     for name, key in zip(names, keys, strict=True):
         counts[key] += 1
         called = name if counts[key] == 1 and key not in twice else f"{name} ({counts[key]})"
-        while _key(called) in found:
+        while fold(called) in found:
             counts[key] += 1
             called = f"{name} ({counts[key]})"
-        found[_key(called)] = called
+        found[fold(called)] = called
     return tuple(found.values())
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def repeated_columns(header: Sequence[str]) -> dict[int, int]:
     """Place of a column that bears the name of another -> the place of that one; but for what a
     person has several of, as addresses and phones."""
-    places = {_key(name): at for at, name in enumerate(header)}
-    first = {at: places.get(_key(_AGAIN.sub("", name)), at) for at, name in enumerate(header)}
+    places = {fold(name): at for at, name in enumerate(header)}
+    first = {at: places.get(fold(_AGAIN.sub("", name)), at) for at, name in enumerate(header)}
     return {k: at for k, at in first.items() if at < k and not _SEVERAL.search(header[at])}
 
 
@@ -185,7 +182,7 @@ def is_same(cells: Sequence[str], header: Sequence[str]) -> bool:
 
 
 def _bare(name: str) -> str:
-    return "".join(filter(str.isalnum, _AGAIN.sub("", name).casefold()))
+    return letters_of(_AGAIN.sub("", name))
 
 
 def shares_names(cells: Sequence[str], header: Sequence[str]) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from tiesmap.intake.sources.declaration import Placed, personal_page, same_header
+from tiesmap.intake.sources.declaration import Placed, personal_page
 from tiesmap.intake.table.values import Bad, read_email, read_phone, read_profile
 from tiesmap.intake.who.names import words_of
 from tiesmap.intake.wordfiles import either
 from tiesmap.model.cells import tidy_text, unguard_cell
-from tiesmap.model.names import unaccented
+from tiesmap.model.folding import letters_of, unaccented
 
 
 def _text(cell: str) -> str:
@@ -138,7 +138,7 @@ def find_further(
             place
             for place, text in names.items()
             if place not in own
-            and not _OTHERS.search(same_header(text))
+            and not _OTHERS.search(letters_of(text))
             and (
                 kind.header.search(text)
                 or (name == "email" and _are_own(columns.get("name"), rows, place))

@@ -17,8 +17,9 @@ from tiesmap.intake.wordfiles import words
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.domains import firm_of
+from tiesmap.model.folding import unaccented
 from tiesmap.model.intake import Checked
-from tiesmap.model.names import SMALL_WORDS, TITLES, unaccented
+from tiesmap.model.names import SMALL_WORDS, TITLES
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import spelled

@@ -8,7 +8,6 @@ rare are compared, so a hundred thousand people are no ten thousand million pair
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from tiesmap.intake.who.keys import normalize_email, normalize_profile
 from tiesmap.intake.who.lookalikes import likely_pairs, sure_pairs
 from tiesmap.intake.who.names import is_short_for, words_of
 from tiesmap.model.english import say_list
+from tiesmap.model.folding import unaccented
 from tiesmap.model.guarding import Duplicate
 from tiesmap.model.ids import PersonId
 from tiesmap.model.names import SMALL_WORDS, are_generations
@@ -47,9 +47,8 @@ _BY_ITSELF = frozenset(("e-mail", "profile", "phone", "company"))
 """What makes a pair sure where it agrees; where none does, it is the firm, written in two ways."""
 _AGAINST = {"profile": 10.0, "e-mail": 2.0, "phone": 2.0}
 """How much it speaks against one person that these differ: hardly anybody has two profiles."""
-_REMARKS = frozenset(wordfiles.words("columns", "remarks"))
+_REMARKS = frozenset(map(unaccented, wordfiles.words("columns", "remarks")))
 """Columns of what somebody noted: "send the offer" is said of many."""
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "đ": "d"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +120,15 @@ def _card(person: Person) -> _Card:
         "e-mail": normalize_email(person.email),
         "profile": normalize_profile(person.profile_url),
         "phone": number_of(person.phone),
-        "company": _plain(person.company),
-        "title": _plain(person.title),
-        "city": _plain(person.city),
+        "company": unaccented(person.company),
+        "title": unaccented(person.title),
+        "city": unaccented(person.city),
     }
     # Columns that no field is made for: street, birthday, postcode, ...
     fields |= {
-        _say_column(name): _plain(text)
+        _say_column(name): unaccented(text)
         for name, text in person.extra.items()
-        if _plain(name) not in _REMARKS
+        if unaccented(name) not in _REMARKS
     }
     return _Card(person.id, name, {name: text for name, text in fields.items() if text})
 
@@ -154,13 +153,6 @@ def _say_column(name: str) -> str:
 
 
 _SAID_AS = {"url": "address", "uri": "address", "linkedin": "LinkedIn", "no": "number"}
-
-
-def _plain(text: str) -> str:
-    """Words without case, accents and punctuation."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
 
 
 # Who is compared with whom -----------------------------------------------------------------------

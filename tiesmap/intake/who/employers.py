@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from tiesmap.intake.categories import plain
 from tiesmap.intake.wordfiles import words
 from tiesmap.model.domains import firm_of
+from tiesmap.model.folding import without_accents
 from tiesmap.model.intake import Matched, PersonMatch
 from tiesmap.model.memo import memo
 from tiesmap.model.people import Person, PersonRecord
@@ -36,7 +36,7 @@ def bare_name(company: str) -> str:
 
 
 def _words(company: str) -> list[str]:
-    words = re.findall(r"[^\W_]+", plain(company.replace(".", "")))
+    words = re.findall(r"[^\W_]+", without_accents(company.replace(".", "")))
     return [word for word in words if word not in FORMS] or words
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from tiesmap.intake.sources.declaration import Placed, same_header
+from tiesmap.intake.sources.declaration import Placed
 from tiesmap.intake.sources.words import positions, signing_days
 from tiesmap.intake.table.dates import read_dates
 from tiesmap.intake.table.spoiled import mended
@@ -21,6 +21,7 @@ from tiesmap.intake.who.salutations import find_salutations
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import is_company
 from tiesmap.model.english import say_list
+from tiesmap.model.folding import letters_of
 from tiesmap.model.names import generation_of
 from tiesmap.model.problems import shorten
 from tiesmap.model.spoken import begins_with_family, spelled, spoken
@@ -161,7 +162,7 @@ def _names(
     turn = _is_family_first([name for name, one in zip(names, whole, strict=True) if name and one])
     former = list(found.get("former") or [()] * len(names))
     mails = found.get("email") or [""] * len(names)
-    own = any(same_header(placed.header[at]) == "formernames" for at in placed.at("former"))
+    own = any(letters_of(placed.header[at]) == "formernames" for at in placed.at("former"))
     for number, name in enumerate(names):
         if not name:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tiesmap.intake.who.employers import bare_name, is_made_of
 from tiesmap.intake.who.keys import normalize_company, normalize_name
 from tiesmap.model.domains import firm_of
-from tiesmap.model.names import unaccented
+from tiesmap.model.folding import unaccented
 
 _SHORTEST = 4
 """So many letters of a name must agree where a domain has only its beginning, or goes on."""

@@ -18,8 +18,8 @@ from tiesmap.intake.wordfiles import either, words
 from tiesmap.model.cells import fold
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import IntroductionRecord, TieRecord
+from tiesmap.model.folding import unaccented
 from tiesmap.model.intake import THE_REP, Checked, as_said
-from tiesmap.model.names import unaccented
 from tiesmap.model.people import PersonRecord
 
 _T = TypeVar("_T")

@@ -20,9 +20,9 @@ from tiesmap.intake.who.stated import Stated
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.domains import firm_of
 from tiesmap.model.english import say_first
+from tiesmap.model.folding import unaccented
 from tiesmap.model.intake import Key, Note
 from tiesmap.model.memo import memo
-from tiesmap.model.names import unaccented
 
 SHOWN = 30
 """So many of those who were joined are named."""

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from urllib.parse import unquote
 
 from tiesmap.intake.who.names import words_of
-from tiesmap.model.cells import fold
 from tiesmap.model.domains import firm_of
+from tiesmap.model.folding import fold
 from tiesmap.model.intake import STRONG, Key
 from tiesmap.model.memo import memo
 from tiesmap.model.names import in_one

@@ -9,7 +9,7 @@ from tiesmap.intake.who.nobody import is_function
 from tiesmap.intake.wordfiles import either
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
-from tiesmap.model.names import unaccented
+from tiesmap.model.folding import unaccented
 
 _NOBODY = re.compile(rf"(?:^|[._+-]){either('mail', 'nobody')}(?:[._+@-]|$)")
 _PLATFORMS = re.compile(rf"@(?:[\w-]+\.)*{either('mail', 'platforms')}$")

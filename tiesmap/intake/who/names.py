@@ -15,6 +15,7 @@ from tiesmap.intake.table.spoiled import mended
 from tiesmap.intake.wordfiles import either, words
 from tiesmap.model.cells import tidy_line
 from tiesmap.model.companies import has_legal_form
+from tiesmap.model.folding import unaccented
 from tiesmap.model.memo import memo
 from tiesmap.model.names import (
     TITLES,
@@ -22,7 +23,6 @@ from tiesmap.model.names import (
     generation_of,
     is_behind,
     is_degree,
-    unaccented,
     untitled,
 )
 from tiesmap.model.salutations import read_salutation

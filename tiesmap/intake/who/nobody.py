@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from tiesmap.intake.sources.declaration import same_header
 from tiesmap.intake.table.values import clean_line, is_yes
 from tiesmap.intake.who.names import short_groups
 from tiesmap.intake.wordfiles import either, words
-from tiesmap.model.names import unaccented
+from tiesmap.model.folding import letters_of, unaccented
 from tiesmap.model.problems import shorten
 
 _TYPES, _IS_FIRM, _FIRMS = (
@@ -79,7 +78,7 @@ def says_firm(header: Sequence[str]) -> list[tuple[int, bool]]:
     """Columns that say of each row whether it is a firm: (column number, whether by yes and no)."""
     found = []
     for at, name in enumerate(header):
-        word = same_header(name)
+        word = letters_of(name)
         if word in _TYPES or word in _IS_FIRM:
             found.append((at, word in _IS_FIRM))
     return found
@@ -87,4 +86,4 @@ def says_firm(header: Sequence[str]) -> list[tuple[int, bool]]:
 
 def is_firm(cell: str, yes_no: bool) -> bool:
     """Whether the cell of such a column says that the row is a firm."""
-    return is_yes(cell) if yes_no else same_header(clean_line(cell)) in _FIRMS
+    return is_yes(cell) if yes_no else letters_of(clean_line(cell)) in _FIRMS

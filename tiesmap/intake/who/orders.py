@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from tiesmap.model.cells import fold
+from tiesmap.model.folding import fold, unaccented
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import Matched
 from tiesmap.model.memo import memo
-from tiesmap.model.names import TITLES, unaccented
+from tiesmap.model.names import TITLES
 from tiesmap.model.people import Person, PersonRecord, RelationshipRecord
 from tiesmap.model.phones import number_of
 

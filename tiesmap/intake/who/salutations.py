@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tiesmap.intake.sources.declaration import Placed, same_header
+from tiesmap.intake.sources.declaration import Placed
 from tiesmap.intake.sources.words import meanings, without_prefix
 from tiesmap.intake.table.values import clean_line
 from tiesmap.intake.who.names import salutation_in
+from tiesmap.model.folding import letters_of
 from tiesmap.model.people import CARD_SALUTATION, PersonRecord
 from tiesmap.model.salutations import read_salutation, read_sexes, says_nothing_else
 
@@ -65,7 +66,7 @@ def as_addressed(record: PersonRecord, said: Callable[[str], Sequence[str]]) -> 
 
 def _kind(name: str) -> str:
     """Which of `_COLUMNS` a column is by its name; "" for any other."""
-    word = same_header(without_prefix(name))
+    word = letters_of(without_prefix(name))
     first = next(iter(meanings().get(word, ())), "")
     return next((kind for kind in _COLUMNS if kind in (word, first)), "")
 

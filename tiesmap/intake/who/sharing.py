@@ -9,8 +9,8 @@ from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.names import has_and, is_persons, may_be_one, words_of
 from tiesmap.intake.who.nobody import is_nobody
 from tiesmap.intake.who.stated import Stated
+from tiesmap.model.folding import unaccented
 from tiesmap.model.memo import memo
-from tiesmap.model.names import unaccented
 
 FAMILY = 4
 """So many write from a private address; from one with more names a program writes for others."""

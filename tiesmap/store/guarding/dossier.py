@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
 from tiesmap.model.days import date_of, moment_of
 from tiesmap.model.evidence import BETWEEN
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.visits import POINTS
 from tiesmap.store import schema

@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
-from tiesmap.model.cells import fold
 from tiesmap.model.evidence import BETWEEN, KINDS, InteractionRecord
+from tiesmap.model.folding import fold
 from tiesmap.model.intake import Checked, Matched
 from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.phones import is_number

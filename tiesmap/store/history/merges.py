@@ -13,8 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
 from tiesmap.model.days import moment_of
+from tiesmap.model.folding import fold
 from tiesmap.model.guarding import Merge
 from tiesmap.model.ids import PersonId
 from tiesmap.model.proposals import PROPOSED, REFUSED

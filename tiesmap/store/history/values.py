@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
+from tiesmap.model.folding import fold
 from tiesmap.model.groups import grouped
 from tiesmap.store import schema
 from tiesmap.store.history.holders import is_needed_as_rep

@@ -9,8 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
 from tiesmap.model.companies import spells_worse
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import PersonMatch
 from tiesmap.model.names import says_less

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
 from tiesmap.model.domains import firm_of
 from tiesmap.model.firms import is_called
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import KnownBy
 from tiesmap.model.phones import number_of

@@ -6,7 +6,7 @@ import json
 
 import sqlalchemy as sa
 
-from tiesmap.model.cells import fold
+from tiesmap.model.folding import fold
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.store.schema import person_keys, person_rows

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 
-from tiesmap.model.cells import fold
 from tiesmap.model.companies import is_company, is_same_company
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.statuses import UNDERWAY

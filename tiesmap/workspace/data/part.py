@@ -14,8 +14,9 @@ from tiesmap.intake.who import duplicates
 from tiesmap.intake.who.lookalikes import sure_pairs
 from tiesmap.intake.who.matching import keys_of
 from tiesmap.model.asker import Office
-from tiesmap.model.cells import fold, guard_cell
+from tiesmap.model.cells import guard_cell
 from tiesmap.model.days import day_number
+from tiesmap.model.folding import fold
 from tiesmap.model.groups import grouped
 from tiesmap.model.guarding import (
     Backup,

@@ -18,8 +18,8 @@ from tiesmap.exporting import (
 from tiesmap.exporting.endings import format_of, in_format
 from tiesmap.exporting.weeks import say_note
 from tiesmap.intake.sources.practice import columns_of
-from tiesmap.model.cells import fold
 from tiesmap.model.circles import Circle
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import MapView
 from tiesmap.model.paths import ReferralPath, Suggestion

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from tiesmap.introductions.words import Words
-from tiesmap.model.cells import fold
+from tiesmap.model.folding import fold
 from tiesmap.model.people import Person
 from tiesmap.network.circles import few
 from tiesmap.workspace.history import past

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tiesmap.model.folding import unaccented
 from tiesmap.model.ids import PersonId
-from tiesmap.model.names import unaccented
 from tiesmap.model.people import Person
 from tiesmap.store.reading.known_texts import further_phones, known_texts
 from tiesmap.workspace.kept import COMFORT, kept

@@ -10,8 +10,9 @@ from datetime import date, datetime, time, timedelta
 import sqlalchemy as sa
 
 from tiesmap.intake.who.matching import keys_of
-from tiesmap.model.cells import fold, tidy_line
+from tiesmap.model.cells import tidy_line
 from tiesmap.model.english import say_count
+from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.intake import OWN_SCOPE
 from tiesmap.model.members import Member, MemberRole, last_admin
