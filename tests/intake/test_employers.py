@@ -9,13 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests import repfiles
-from tiesmap.intake.who.employers import (
-    bare_name,
-    is_made_of,
-    spellings,
-)
+from tiesmap.intake.who.employers import spellings
 from tiesmap.model.companies import is_company
 from tiesmap.model.domains import firm_of, mail_hosts
+from tiesmap.model.firms import bare_name, is_made_of
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace
 
@@ -48,10 +45,13 @@ def test_the_firm_of_an_address(address: str, firm: str) -> None:
         ("Banque Sørensen S.A.", "banquesorensen"),
         ("AG", "ag"),
         ("Müller & Söhne GmbH & Co. KG", "mullersohne"),
+        ("Müller & Söhne GmbH & Co. KG", "mueller-soehne"),
+        ("Nova Energie", "novaenergie"),  # no umlaut, where the two words meet
     ],
 )
 def test_a_name_as_a_domain_writes_it(company: str, name: str) -> None:
-    assert bare_name(company) == name
+    assert bare_name(company) == bare_name(name)
+    assert bare_name(company) != bare_name(name + "n")
 
 
 @pytest.mark.parametrize(

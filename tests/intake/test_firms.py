@@ -10,7 +10,7 @@ import pytest
 
 import tiesmap
 from tests.guarded import REP, load
-from tiesmap.intake.who.firms import works_there
+from tiesmap.model.firms import is_called, works_there
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,23 @@ from tiesmap.intake.who.firms import works_there
         ("ABC", "a@abcd.example", False),
         ("Great Lakes Drayage LLC", "a@gldrayage.example", True),
         ("Great Lakes Freight", "a@gldrayage.example", False),
+        ("Nova Energie", "a@novaenergie.example", True),
+        ("Bäckerei Tönsing", "a@baeckereitoensing.example", True),
+        ("Foo Kft.", "a@foo.example", True),
+        ("Hotel Adlon", "a@adlon.example", True),
+        ("Bäckerei Adlon", "a@hotel-adlon.example", False),  # a word alone
         ("Nord", "ada@berg.example", False),
         ("", "ada@berg.example", False),
     ],
 )
 def test_a_domain_is_called_as_a_company(company: str, address: str, same: bool) -> None:
     assert works_there(company, address) is same
+
+
+def test_a_word_in_the_domain_is_enough_only_where_that_is_asked() -> None:
+    assert is_called("Bäckerei Adlon", "hotel-adlon.example", by_a_word=True)
+    assert not is_called("Bäckerei Adlon", "hotel-adlon.example")
+    assert not is_called("Bau Adl", "hotel-adlon.example", by_a_word=True)
 
 
 LIST = {"people": [{"name": "Ada Berg", "company": "Berg AG",

@@ -10,7 +10,7 @@ import pytest
 
 import tiesmap
 from tests.guarded import REP, load
-from tiesmap.intake.who.joins import near_firm, same_firm
+from tiesmap.model.companies import is_near_firm, is_one_firm
 
 Row = dict[str, str]
 
@@ -33,8 +33,8 @@ Row = dict[str, str]
     ],
 )
 def test_a_firm_is_known_by_its_telling_words(one: str, other: str, same: bool, near: bool) -> None:
-    assert same_firm(one, other) is same_firm(other, one) is same
-    assert (near_firm(one, other), near_firm(other, one)) == (near, near)
+    assert is_one_firm(one, other) is is_one_firm(other, one) is same
+    assert (is_near_firm(one, other), is_near_firm(other, one)) == (near, near)
 
 
 def everybody(path: Path, *files: list[Row]) -> list[str]:

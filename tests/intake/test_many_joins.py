@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.intake.batches import NOBODY
 from tiesmap.intake.who import joins
-from tiesmap.intake.who.joins import Joins, same_firm
+from tiesmap.intake.who.joins import Joins
 from tiesmap.intake.who.stated import Stated
 from tiesmap.intake.who.stored import Stored
+from tiesmap.model.companies import is_one_firm
 from tiesmap.model.intake import Key
 
 FIRMS = ("acme", "acme inc", "acme gmbh", "ac me", "acme hotels", "hotels acme", "nord", "nordic")
@@ -54,7 +55,7 @@ def any_firm(fits: Callable[[str, str], bool], a: Stated, b: Stated) -> bool:
 
 def by_pairs(group: Sequence[Stated]) -> list[list[Stated]]:
     """The parts of a group by each of its pairs."""
-    sure = pairs(group, lambda a, b: a.shares_phone(b) or any_firm(same_firm, a, b))
+    sure = pairs(group, lambda a, b: a.shares_phone(b) or any_firm(is_one_firm, a, b))
     if len(sure) > 1 and may_be_one(group) and len(whole := pairs(group, SOME._is_near)) == 1:
         return whole
     return [part for part in sure if may_be_one(part)]
@@ -82,7 +83,7 @@ def test_many_of_one_name_are_not_compared_pair_by_pair(
     mail: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    for name in ("same_firm", "near_firm"):
+    for name in ("is_one_firm", "is_near_firm"):
         real = getattr(joins, name)
         monkeypatch.setattr(joins, name, lambda a, b, f=real: asked.append(a) or f(a, b))
     contradicts = Stated.contradicts

@@ -12,6 +12,7 @@ from tiesmap.intake.sources.catalog import identify
 from tiesmap.intake.sources.mapping import suggest_mapping
 from tiesmap.intake.sources.understanding import looks_like, looks_like_names
 from tiesmap.intake.sources.words import meanings
+from tiesmap.model.folding import letters_of
 from tiesmap.model.people import PersonRecord
 
 READER = Reader(as_of=date(2026, 11, 1))
@@ -183,7 +184,6 @@ def test_a_suggestion_does_not_say_a_name_twice() -> None:
 
 def test_every_word_means_something_that_a_declaration_knows() -> None:
     from tiesmap.intake.sources.declared import SOURCES
-    from tiesmap.model.folding import letters_of
 
     known = {letters_of(n) for s in SOURCES for c in s.columns.values() for n in c.names}
     known |= {letters_of(name) for source in SOURCES for name in source.marks}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tiesmap.model.companies import is_same_company
+from tiesmap.model.companies import may_be_one_firm
 from tiesmap.model.days import date_of
 from tiesmap.model.employers import read_former, say_former
 from tiesmap.workspace.market.own_firm import own_firm
@@ -128,7 +128,7 @@ def test_the_purpose_on_a_list_says_nothing_of_the_reps_comfort(derek: Workspace
     ],
 )
 def test_a_firm_spelled_otherwise_is_the_same(one: str, other: str, same: bool) -> None:
-    assert is_same_company(one, other) is same is is_same_company(other, one)
+    assert may_be_one_firm(one, other) is same is may_be_one_firm(other, one)
 
 
 POSITIONS = """Company Name,Title,Started On,Finished On

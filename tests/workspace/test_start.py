@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import repfiles
-from tiesmap.intake.who.employers import bare_name
+from tiesmap.model.firms import bare_name
 from tiesmap.model.start import Label
 from tiesmap.workspace import Workspace
 from tiesmap.workspace.opening import open_workspace

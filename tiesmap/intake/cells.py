@@ -21,7 +21,6 @@ from tiesmap.intake.table.columns import WORDS, is_long, read_column, read_texts
 from tiesmap.intake.table.values import Bad, clean_line
 from tiesmap.intake.who.addresses import KINDS, first_of_several
 from tiesmap.intake.who.facts import complete
-from tiesmap.intake.who.keys import normalize_name
 from tiesmap.intake.who.names import is_persons
 from tiesmap.intake.who.nobody import (
     is_family,
@@ -36,6 +35,7 @@ from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.cells import LINE_LIMIT
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import KINDS as EVIDENCE
+from tiesmap.model.folding import fold
 from tiesmap.model.intake import OWN_SCOPE, Note
 from tiesmap.model.problems import Problem, shorten
 
@@ -172,7 +172,7 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
         if not isinstance(mail, str) or (mail and not is_shared_name(mail)):
             continue  # an address of his own
         if (not name and not named) or (
-            normalize_name(name) == normalize_name(company)
+            fold(name) == fold(company)
             and (has_legal_form(name) or (mail and not _is_sole_trader(name)))
         ):
             table.leave_out(number)
@@ -307,7 +307,7 @@ def drop_repeated(table: Cells, names: Sequence[str]) -> int:
     for number, kept in enumerate(table.kept):
         if not kept:
             continue
-        key = tuple(normalize_name(str(table.columns[name][number])) for name in names)
+        key = tuple(fold(str(table.columns[name][number])) for name in names)
         repeated += key in seen
         table.kept[number] = key not in seen
         seen.add(key)

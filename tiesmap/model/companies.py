@@ -1,4 +1,4 @@
-"""Company names: texts that name none, and two spellings of one."""
+"""Names of firms: texts that name none, and whether two are spellings of one."""
 
 from __future__ import annotations
 
@@ -40,12 +40,93 @@ _NONE = frozenset(listed(COMPANIES, "none"))
 """Not employers: who has one of these is no colleague of others who have it."""
 
 
-def is_same_company(one: str, other: str) -> bool:
-    """Whether two texts may name the same company: the words of one are among the other's.
+@memo(2**15)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a firm's name by which it is known: without legal form, accents and "and"."""
+    found = re.findall(r"[^\W_]+", _LEGAL.sub(" ", text).replace(".", "").casefold())
+    kept = (word for word in found if word not in ("and", "und", "et", "y", "co", "the"))
+    return tuple(unaccented(word) or word for word in kept)
+
+
+@memo(2**14)
+def words_in_any_case(text: str) -> tuple[str, ...]:
+    """The words of a firm's name without those that may be of a legal form, `group` among them: for
+    a key or a mail domain, where case is lost, so that `ag` may be one."""
+    return tuple(word for word in _all_words(text) if word not in _FORMS)
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words of a firm's name, whose case may be lost, that tell it from others."""
+    return tuple(word for word in words_in_any_case(text) if word not in _SMALL)
+
+
+def _all_words(text: str) -> list[str]:
+    return unaccented(text.replace(".", "")).split()
+
+
+_FORMS, _SMALL = (frozenset(listed(COMPANIES, name)) for name in ("forms", "small"))
+_MILD = frozenset(("co", "company", "group", "gruppe", "groupe", "holding"))
+"""Words that go with any legal form."""
+_LONG = 4
+"""So many letters tell a firm where it is called by a single word."""
+
+
+def is_one_firm(one: str, other: str) -> bool:
+    """Whether two names of a firm are the same, but for legal form, `&`, order and blanks. Acme Inc
+    and Acme GmbH are two: the strictest of the three, for who bears both names is then one person.
+    """
+    mine, theirs = telling_words(one), telling_words(other)
+    if not mine or not theirs or _differ_in_form(one, other):
+        return False
+    return sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
+
+
+def _differ_in_form(one: str, other: str) -> bool:
+    mine, theirs = (_FORMS.intersection(_all_words(text)) - _MILD for text in (one, other))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def is_near_firm(one: str, other: str) -> bool:
+    """Whether one name of a firm is the beginning of the other, or an abbreviation: Miller Tree,
+    Miller Tree Experts; Ohio Truck Ctr, Ohio Truck Center. For who has the whole name of a person
+    in common."""
+    few, many = sorted((telling_words(one), telling_words(other)), key=len)
+    if not few or _differ_in_form(one, other):
+        return False
+    alike = len(few) == len(many) and _is_short(many[0], few[0])
+    if not alike and not _is_short(few[0], many[0]):
+        return False
+    if len(few) == 1 and len(few[0]) < _LONG:
+        return False
+    left = list(many)
+    for word in few:
+        found = next((long for long in left if _is_short(word, long) or _is_short(long, word)), "")
+        if not found:
+            return False
+        left.remove(found)
+    return True
+
+
+def _is_short(short: str, long: str) -> bool:
+    """Whether a word stands for another: its beginning, or its letters with some left out."""
+    if short == long:
+        return True
+    return 3 <= len(short) < len(long) and short[0] == long[0] and _in_order(short, long)
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Whether a word has the letters of another, in their order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def may_be_one_firm(one: str, other: str) -> bool:
+    """Whether two texts may name the same firm: the words of one are among the other's.
 
     Legal forms, "and", accents and punctuation do not count, nor does how the name is divided:
     `Tri-County Lines LLC` and `Tricounty Lines` are the same, so are `Rumpf Waste` and its
-    `Services`, and `Baeckerei Toensing` is `Bäckerei Tönsing`.
+    `Services`, and `Baeckerei Toensing` is `Bäckerei Tönsing`. The loosest of the three, where
+    more agrees already, such as a mail domain, or nothing is joined.
     """
     words = [words_of(text) for text in (one, other)]
     if not all(words):
@@ -80,10 +161,9 @@ def is_shortened(one: str, other: str) -> bool:
         text, end = "".join(rest), "".join(rest[1:])
         if whole.startswith(text) and _KIND.fullmatch(whole, len(text)):
             return True
-        if (len(rest[0]) <= 3 or rest[0] in dotted) and whole.endswith(end):
-            letters = iter(whole[: len(whole) - len(end)])
-            if all(letter in letters for letter in rest[0]):
-                return True
+        begins = whole[: len(whole) - len(end)] if whole.endswith(end) else ""
+        if (len(rest[0]) <= 3 or rest[0] in dotted) and _in_order(rest[0], begins):
+            return True
     return False
 
 
@@ -119,14 +199,6 @@ def number_firms(names: Sequence[str]) -> list[int]:
             key = longest
         found.append(numbers.setdefault(key, len(numbers)) if key else -1)
     return found
-
-
-@memo(2**15)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a firm's name by which it is known: without legal form, accents and "and"."""
-    found = re.findall(r"[^\W_]+", _LEGAL.sub(" ", text).replace(".", "").casefold())
-    kept = (word for word in found if word not in ("and", "und", "et", "y", "co", "the"))
-    return tuple(unaccented(word) or word for word in kept)
 
 
 def without_own(company: str, name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from tiesmap.model.companies import is_same_company, is_shortened
+from tiesmap.model.companies import is_shortened, may_be_one_firm
 from tiesmap.model.english import one_line
 from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
@@ -56,7 +56,7 @@ def _differs(before: str, now: str) -> bool:
 
 def _moved(change: RoleChange) -> bool:
     before, now = change.was_company, change.company
-    if not _differs(before, now) or is_same_company(before, now) or _DOMAIN.fullmatch(before):
+    if not _differs(before, now) or may_be_one_firm(before, now) or _DOMAIN.fullmatch(before):
         return False
     return _differs(change.was_title, change.title) or not is_shortened(before, now)
 

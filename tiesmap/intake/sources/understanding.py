@@ -343,7 +343,9 @@ def called_as_domains(
         alike = [
             (text, firm)
             for text, firm in said
-            if not re.search(r"\w\.\w", text) and "@" not in text and is_called(text, firm)
+            if not re.search(r"\w\.\w", text)
+            and "@" not in text
+            and is_called(text, firm, by_a_word=True)
         ]
         many = len({firm for _, firm in alike}) >= _DOMAINS
         if many and len(alike) * 2 >= len(said) and not _ABOUT.search(header[at]):

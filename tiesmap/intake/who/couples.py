@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.keys import normalize_name
 from tiesmap.intake.who.names import clean_name, is_salutation
 from tiesmap.intake.wordfiles import words
 from tiesmap.model.addresses import is_shared_name
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.domains import firm_of
-from tiesmap.model.folding import unaccented
+from tiesmap.model.firms import works_there
+from tiesmap.model.folding import fold, unaccented
 from tiesmap.model.intake import Checked
 from tiesmap.model.names import SMALL_WORDS, TITLES
 from tiesmap.model.people import PersonRecord
@@ -159,7 +158,7 @@ def _is_firm(row: PersonRecord) -> bool:
     words = unaccented(row.name).split()
     if has_legal_form(row.name) or not _TRADE.isdisjoint(words):
         return True
-    if row.company and normalize_name(row.company) == normalize_name(row.name):
+    if row.company and fold(row.company) == fold(row.name):
         return True
     mails: Iterable[str] = filter(None, (row.email, *row.emails))
     return any(

@@ -6,73 +6,29 @@ no more than the address does. A company stated by a file takes precedence.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from tiesmap.intake.wordfiles import words
+from tiesmap.intake.who.keys import normalize_company
 from tiesmap.model.domains import firm_of
-from tiesmap.model.folding import without_accents
+from tiesmap.model.firms import bare_name, is_made_of
 from tiesmap.model.intake import Matched, PersonMatch
-from tiesmap.model.memo import memo
 from tiesmap.model.people import Person, PersonRecord
 
 BY_MAIL = ("mailbox", "calendar")
 """Sources that name people by address alone."""
-FORMS = frozenset(words("firms", "forms"))
-"""Words of a company's name that are seldom in its domain."""
 
 
-_PIECE = 4
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-
-
-@memo(2**14)
-def bare_name(company: str) -> str:
-    """A company's name as a domain may spell it: letters and digits, without the legal form."""
-    return "".join(_words(company))
-
-
-def _words(company: str) -> list[str]:
-    words = re.findall(r"[^\W_]+", without_accents(company.replace(".", "")))
-    return [word for word in words if word not in FORMS] or words
-
-
-def is_made_of(label: str, company: str) -> bool:
-    """Whether a domain's name is put together from the beginnings of a company's words, in order.
-
-    `gldrayage` of Great Lakes Drayage, `parkdorsey` of Park & Dorsey CPAs. One piece has four
-    letters at least; words at the end may be missing after two that stand whole, and others where
-    all that is left stands whole, the first one too: `tidewaterbrokers` of Tidewater Insurance
-    Brokers.
-    """
-    words = [word for word in _words(company) if word not in ("and", "und", "et", "y", "the")]
-
-    def rest(at: int, place: int, longest: int, whole: int) -> bool:
-        if at == len(label):
-            return longest >= _PIECE and (place == len(words) or whole > 1)
-        if place == len(words):
-            return False
-        word = words[place]
-        return any(
-            rest(at + n, place + 1, max(longest, n), whole + (n == len(word) and n > 2))
-            for n in range(len(word), 0, -1)
-            if label.startswith(word[:n], at)
-        )
-
-    def whole(at: int, others: list[str]) -> bool:
-        return at == len(label) or any(
-            label.startswith(word, at) and whole(at + len(word), others[place + 1 :])
-            for place, word in enumerate(others)
-            if len(word) > 2
-        )
-
-    if len(words) < 2 or label == words[0]:
-        return False
-    first = label.startswith(words[0]) and len(words[0]) >= _PIECE
-    return rest(0, 0, 0, 0) or (first and whole(len(words[0]), words[1:]))
+def homes_of(said: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Firm, as it is compared -> the domains that its people write from; `said` are company and
+    address of each."""
+    found: dict[str, set[str]] = {}
+    for company, address in said:
+        if company and (domain := firm_of(address)):
+            found.setdefault(normalize_company(company), set()).add(domain)
+    return found
 
 
 def from_domains(matched: Matched, stored: Iterable[Person]) -> Matched:
@@ -112,8 +68,7 @@ def spellings(said: Iterable[tuple[str, str]]) -> Callable[[str], str]:
             continue
         if firm:
             by_domain.setdefault(firm, Counter())[company] += 1
-        for written in {company, company.casefold().translate(_GERMAN)}:
-            by_name.setdefault(bare_name(written), Counter())[company] += 1
+        by_name.setdefault(bare_name(company), Counter())[company] += 1
 
     def spelled(address: str) -> str:
         firm = firm_of(address)

@@ -15,10 +15,9 @@ from tiesmap.intake.sources.words import SAID, positions
 from tiesmap.intake.table.values import clean_line, clean_text, read_yes_no
 from tiesmap.intake.who.names import clean_name, is_persons, split_firm, turned, words_of
 from tiesmap.intake.wordfiles import either, words
-from tiesmap.model.cells import fold
 from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import IntroductionRecord, TieRecord
-from tiesmap.model.folding import unaccented
+from tiesmap.model.folding import fold, unaccented
 from tiesmap.model.intake import THE_REP, Checked, as_said
 from tiesmap.model.people import PersonRecord
 

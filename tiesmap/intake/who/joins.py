@@ -8,30 +8,22 @@ and so are two given names. What joins is told, and taken back with the import.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from tiesmap.intake.who.employers import FORMS
-from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.names import words_of
 from tiesmap.intake.who.stated import Stated
 from tiesmap.intake.who.stored import Stored
+from tiesmap.model.companies import is_near_firm, is_one_firm, telling_words
 from tiesmap.model.domains import firm_of
 from tiesmap.model.english import say_first
+from tiesmap.model.firms import works_there
 from tiesmap.model.folding import unaccented
 from tiesmap.model.intake import Key, Note
-from tiesmap.model.memo import memo
 
 SHOWN = 30
 """So many of those who were joined are named."""
-_SMALL = frozenset(("and", "und", "et", "y", "e", "of", "the", "der", "die", "de", "la", "na"))
-"""Words of a firm's name that are left out or written as a sign."""
-_MILD = frozenset(("co", "company", "group", "gruppe", "groupe", "holding"))
-"""Words that go with any legal form."""
-_LONG = 4
-"""So many letters tell a firm where it is called by a single word."""
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -41,56 +33,6 @@ def name_words(name: str) -> tuple[str, ...]:
     if len([word for word in words if len(word) > 1]) < 2:
         return ()
     return tuple(sorted(words))
-
-
-@memo(2**14)
-def _firm(company: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The telling words of a firm's name, and its legal forms."""
-    words = re.findall(r"[^\W_]+", unaccented(company.replace(".", "").replace("&", " ")))
-    told = tuple(word for word in words if word not in FORMS and word not in _SMALL)
-    return told, frozenset(word for word in words if word in FORMS) - _MILD
-
-
-def same_firm(one: str, other: str) -> bool:
-    """Whether two names of a firm are the same, but for legal form, `&`, order and blanks. Acme Inc
-    and Acme GmbH are two."""
-    mine, theirs = _firm(one)[0], _firm(other)[0]
-    if not mine or not theirs or _differ_in_form(one, other):
-        return False
-    return sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs)
-
-
-def _differ_in_form(one: str, other: str) -> bool:
-    mine, theirs = _firm(one)[1], _firm(other)[1]
-    return bool(mine and theirs and not mine & theirs)
-
-
-def near_firm(one: str, other: str) -> bool:
-    """Whether one name of a firm is the beginning of the other, or an abbreviation: Miller Tree,
-    Miller Tree Experts; Ohio Truck Ctr, Ohio Truck Center."""
-    few, many = sorted((_firm(one)[0], _firm(other)[0]), key=len)
-    if not few or _differ_in_form(one, other):
-        return False
-    alike = len(few) == len(many) and _is_short(many[0], few[0])
-    if not alike and not _is_short(few[0], many[0]):
-        return False
-    if len(few) == 1 and len(few[0]) < _LONG:
-        return False
-    left = list(many)
-    for word in few:
-        found = next((long for long in left if _is_short(word, long) or _is_short(long, word)), "")
-        if not found:
-            return False
-        left.remove(found)
-    return True
-
-
-def _is_short(short: str, long: str) -> bool:
-    """Whether a word stands for another: its beginning, or its letters with some left out."""
-    if short == long:
-        return True
-    letters = iter(long)
-    return 3 <= len(short) < len(long) and short[0] == long[0] and all(c in letters for c in short)
 
 
 Fits = Callable[[Stated, Stated], bool]
@@ -162,7 +104,7 @@ class Joins:
         return found
 
     def _is_near(self, one: Stated, other: Stated) -> bool:
-        if _any(same_firm, one, other) or _any(near_firm, one, other):
+        if _any(is_one_firm, one, other) or _any(is_near_firm, one, other):
             return True
         mine, theirs = one.said("email"), other.said("email")
         if any(works_there(c, a) for c in one.said("name_company") for a in theirs):
@@ -179,7 +121,7 @@ class Joins:
 def _doors(one: Stated) -> set[tuple[str, ...]]:
     """What two have in common who surely are one: a number, or the words of a firm."""
     doors: set[tuple[str, ...]] = {("phone", number) for number in one.said("phone")}
-    for words in (_firm(company)[0] for company in one.said("name_company")):
+    for words in (telling_words(company) for company in one.said("name_company")):
         if words:
             doors |= {("words", *sorted(words)), ("letters", "".join(words))}
     return doors
@@ -209,7 +151,7 @@ def _connected(group: Sequence[Stated]) -> list[list[Stated]]:
 
 
 def _is_sure(one: Stated, other: Stated) -> bool:
-    return one.shares_phone(other) or _any(same_firm, one, other)
+    return one.shares_phone(other) or _any(is_one_firm, one, other)
 
 
 def _is_whole(group: Sequence[Stated], fits: Fits) -> bool:

@@ -17,9 +17,6 @@ from tiesmap.model.names import in_one
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import number_of
 
-normalize_name = fold
-"""A name as it is compared: the same form by which somebody is found."""
-
 
 @memo(2**14)
 def normalize_company(text: str) -> str:
@@ -27,7 +24,7 @@ def normalize_company(text: str) -> str:
 
     Legal forms stay (Acme Inc and Acme GmbH are two companies): no match may be wrong.
     """
-    text = normalize_name(text).replace(".", "")
+    text = fold(text).replace(".", "")
     return " ".join(re.sub(r"[^\w&+]|_", " ", text).split())
 
 
@@ -66,7 +63,7 @@ def keys_of(record: PersonRecord, scope: str) -> tuple[Key, ...]:
         keys.append(("id", scope, record.id))
     if record.profile_url and (profile := normalize_profile(record.profile_url)):
         keys.append(("profile", "", profile))
-    name = normalize_name(record.name) if record.name else ""
+    name = fold(record.name) if record.name else ""
     if record.email:
         keys += _email_keys(record, name, record.email)
     if record.profiles or record.emails:
@@ -79,7 +76,7 @@ def keys_of(record: PersonRecord, scope: str) -> tuple[Key, ...]:
             keys.append(("name_company", company, form))
         keys.append(("name", "", form))
     if name:
-        keys += [("name", "", former) for former in map(normalize_name, record.former) if former]
+        keys += [("name", "", former) for former in map(fold, record.former) if former]
     return tuple(dict.fromkeys(keys)) if record.profiles or record.emails else tuple(keys)
 
 
@@ -141,6 +138,6 @@ def made_up_id(record: PersonRecord, alone: Counter[str]) -> str:
     nobody twice, and nobody is known by the name alone. What a rep rates is no part of it.
     """
     said = (record.name, record.title, record.city, record.phone)
-    text = "\n".join(map(normalize_name, said))
+    text = "\n".join(map(fold, said))
     alone[text] += 1
     return f"{text}\n{alone[text]}"

@@ -11,15 +11,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from itertools import combinations, product
 
-from tiesmap.intake.who import firms
 from tiesmap.intake.who.alphabets import alike_in_latin
-from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.joins import near_firm, same_firm
+from tiesmap.intake.who.employers import homes_of
 from tiesmap.intake.who.keys import normalize_company, normalize_profile
 from tiesmap.intake.who.names import is_short_for, short_groups, words_of
 from tiesmap.model.addresses import is_shared_name, mailbox_of
-from tiesmap.model.companies import has_legal_form
+from tiesmap.model.companies import has_legal_form, is_near_firm, is_one_firm
 from tiesmap.model.domains import firm_of
+from tiesmap.model.firms import works_there
 from tiesmap.model.ids import PersonId
 from tiesmap.model.names import are_generations
 from tiesmap.model.people import Person
@@ -34,10 +33,10 @@ Homes = Mapping[str, Set[str]]
 NOWHERE: Homes = {}
 
 
-def homes_of(people: Iterable[Person]) -> Homes:
+def homes_on_file(people: Iterable[Person]) -> Homes:
     """Firm -> the domains in the addresses of people on file who name that firm and no other."""
     named = ((person.company, person.email) for person in people)
-    return firms.homes_of((company, mail) for company, mail in named if company != firm_of(mail))
+    return homes_of((company, mail) for company, mail in named if company != firm_of(mail))
 
 
 def are_one(one: Person, other: Person, homes: Homes = NOWHERE) -> bool:
@@ -53,7 +52,7 @@ def sure_pairs(people: Collection[Person]) -> set[tuple[PersonId, PersonId]]:
     """Pairs of ids (the lower first) of people who are on file twice for sure.
 
     Somebody who could be either of two different people is in no pair."""
-    homes = homes_of(people)
+    homes = homes_on_file(people)
     found = {
         (min(one.id, other.id), max(one.id, other.id))
         for group in _called(people).values()
@@ -111,7 +110,7 @@ def _cards_of_one(
 
 def _in_two_alphabets(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]:
     pairs = list(alike_in_latin(people))
-    homes = homes_of(people) if pairs else NOWHERE
+    homes = homes_on_file(people) if pairs else NOWHERE
     for one, other in pairs:
         near = _is_bare(one, other) or _share_contact(one, other) or _share_firm(one, other, homes)
         if near and not are_apart(one, other):
@@ -129,7 +128,7 @@ def _initialed(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]
         if family:
             named.setdefault((first[0], *family), []).append((len(first) == 1, person))
     unclear = {key: all_ for key, all_ in named.items() if any(short for short, _ in all_)}
-    homes = homes_of(people) if unclear else NOWHERE
+    homes = homes_on_file(people) if unclear else NOWHERE
     for bearers in unclear.values():
         full = [person for short, person in bearers if not short]
         for one in (person for short, person in bearers if short):
@@ -185,7 +184,7 @@ def _nameless(people: Collection[Person]) -> Iterator[tuple[PersonId, PersonId]]
     bare = [person for person in people if not person.name and firm_of(person.email)]
     if not bare:
         return
-    homes = homes_of(people)
+    homes = homes_on_file(people)
     at_work: dict[str, list[Person]] = {}
     for person in people:
         for form in _addresses(words_of(person.name)) if not firm_of(person.email) else ():
@@ -276,7 +275,7 @@ def looking_like(
     if not some:
         return
     words = {word for person in some for word in words_of(person.name)[1:]}
-    homes = homes_of(people)
+    homes = homes_on_file(people)
     near = families(p for p in people if not words.isdisjoint(words_of(p.name)))
     for one in some:
         beside = {p.id: p for word in words_of(one.name)[1:] for p in near.get(word, ())}
@@ -304,7 +303,7 @@ def _share_contact(one: Person, other: Person) -> bool:
 
 def _share_firm(one: Person, other: Person, homes: Homes) -> bool:
     firms = (one.company, other.company)
-    if all(firms) and (same_firm(*firms) or near_firm(*firms)):
+    if all(firms) and (is_one_firm(*firms) or is_near_firm(*firms)):
         return True
     if works_there(one.company, other.email) or works_there(other.company, one.email):
         return True

@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from tiesmap.intake.who.keys import normalize_name, normalize_profile
+from tiesmap.intake.who.keys import normalize_profile
 from tiesmap.intake.who.names import may_be_one
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.evidence import InteractionRecord
+from tiesmap.model.folding import fold
 from tiesmap.model.intake import Checked
 from tiesmap.model.memo import memo
 from tiesmap.model.people import PersonRecord
@@ -56,12 +57,12 @@ def identity(text: str) -> str:
     """The identity of a reference `Name <address>`: the address, or else the name."""
     if inside := re.search(r"<([^<>]+)>\s*$", text):
         return normalize_profile(inside[1]) or inside[1].casefold()
-    return normalize_name(text)
+    return fold(text)
 
 
 def is_called(one: str, other: str) -> bool:
     """Whether two names can be one person's own: all words of one are in the other."""
-    words, others = (set(re.findall(r"\w+", normalize_name(name))) for name in (one, other))
+    words, others = (set(re.findall(r"\w+", fold(name))) for name in (one, other))
     small, large = sorted((words, others), key=len)
     return bool(small) and small <= large
 
@@ -106,5 +107,5 @@ def addresses_of_names(files: Sequence[Checked]) -> Mapping[str, set[str]]:
         if not text.endswith(">") or "@" not in text:
             continue
         name, _, address = text[:-1].rpartition("<")
-        found.setdefault(normalize_name(name), set()).add(mailbox_of(address))
+        found.setdefault(fold(name), set()).add(mailbox_of(address))
     return found

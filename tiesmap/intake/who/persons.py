@@ -15,14 +15,13 @@ from itertools import combinations
 from operator import itemgetter
 from typing import TypeVar
 
-from tiesmap.intake.who.firms import homes_of
+from tiesmap.intake.who.employers import homes_of
 from tiesmap.intake.who.joins import Joins, all_apart, told
 from tiesmap.intake.who.keys import (
     keys_of,
     made_up_id,
     mark_of,
     normalize_email,
-    normalize_name,
     numbers_of,
     phone_keys,
     tells_apart,
@@ -32,6 +31,7 @@ from tiesmap.intake.who.stated import Stated, alike
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.addresses import is_shared_name, mailbox_of
 from tiesmap.model.english import say_first
+from tiesmap.model.folding import fold
 from tiesmap.model.intake import Checked, Key, KnownPeople
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem
@@ -146,7 +146,7 @@ class People:
         rows: list[PersonRow],
         alike: Callable[[str, str], bool],
     ) -> bool:
-        label = normalize_name(self.known.index.names.get(stored, ""))
+        label = fold(self.known.index.names.get(stored, ""))
         disputed = False
         for row in rows:
             if ("id", *key) not in row.keys or ("name", "", label) in row.keys:

@@ -10,15 +10,16 @@ from functools import cached_property
 from typing import Any
 
 from tiesmap.intake.table.values import read_email
-from tiesmap.intake.who.firms import works_there
-from tiesmap.intake.who.joins import near_firm, same_firm
-from tiesmap.intake.who.keys import made_up_id, normalize_name, normalize_profile, numbers_of
+from tiesmap.intake.who.keys import made_up_id, normalize_profile, numbers_of
 from tiesmap.intake.who.names import is_full, is_persons, may_be_one, split_firm, turned, words_of
 from tiesmap.intake.who.owners import addresses_of_names
 from tiesmap.intake.who.persons import People, PersonRow, fits
 from tiesmap.intake.who.sharing import are_two
 from tiesmap.model.addresses import is_shared_name, mailbox_of
+from tiesmap.model.companies import is_near_firm, is_one_firm
 from tiesmap.model.domains import firm_of
+from tiesmap.model.firms import works_there
+from tiesmap.model.folding import fold
 from tiesmap.model.intake import THE_REP, Key, said_in
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.phones import is_number, number_of
@@ -191,10 +192,10 @@ class References:
         """Whom a name with the firm behind it means, where all of it is nobody's name or address:
         Jane Roe @ Acme, Jane Roe (Acme), Jane Roe, Acme."""
         name, sign, firm = split_firm(text)
-        refs = self._called(normalize_name(name)) if firm else set()
+        refs = self._called(fold(name)) if firm else set()
         if len(refs) > 1:
             at = ((ref, one) for ref in refs for one in self._firms(ref))
-            refs = {ref for ref, one in at if same_firm(firm, one) or near_firm(firm, one)}
+            refs = {ref for ref, one in at if is_one_firm(firm, one) or is_near_firm(firm, one)}
         if len(refs) == 1:
             return refs.pop()
         if sign == ",":  # or a family name of two words, written back
@@ -237,20 +238,20 @@ class References:
             if apart or other:
                 # Several write from info@, or from home: each of them is somebody of their own.
                 record = PersonRecord(0, name=name, email=email, shared=(email,))
-                return Unknown("email", f"{mailbox}\n{normalize_name(name)}", record)
+                return Unknown("email", f"{mailbox}\n{fold(name)}", record)
             self._first.setdefault(mailbox, name)
             who = self._by_firm(name, email) if name else self._by_form(email)
             record = PersonRecord(0, name=name or self._label(who or 0, "name"), email=email)
             return Unknown("email", mailbox, record, who)
         sharers = self._sharers[mailbox]
-        wanted = normalize_name(name)
+        wanted = fold(name)
         if wanted in sharers:
             return sharers[wanted]
         if owner is not None and not apart and not is_persons(self._label(owner, "name")):
             return owner  # the office itself
         called = [*((one, ref) for one, ref in sharers.items())]
         if owner is not None:
-            called.append((normalize_name(self._label(owner, "name")), owner))
+            called.append((fold(self._label(owner, "name")), owner))
         refs = {ref for _, ref in called}
         if wanted:
             refs = {
@@ -282,7 +283,7 @@ class References:
 
         A list without addresses and a mailbox without companies have only the name in common.
         """
-        wanted = normalize_name(name)
+        wanted = fold(name)
         if not is_full(wanted):
             return None
         refs = self._called(wanted)
@@ -301,7 +302,7 @@ class References:
         if len(refs) != 1:
             return None
         (ref,) = refs
-        taken = self._addresses.get(normalize_name(self._label(ref, "name")))
+        taken = self._addresses.get(fold(self._label(ref, "name")))
         return ref if not taken and self._fits_firm(ref, email) else None
 
     @cached_property
@@ -376,14 +377,14 @@ class References:
             return refs.pop()
         if refs:
             return fits([self._label(ref) for ref in refs], "it")
-        name = normalize_name(text)
+        name = fold(text)
         if named := self._known.by_name.get(name, ()):
             return named[0]
         record = PersonRecord(0, name=text, phone=text)
         return Unknown("name", name, replace(record, id=made_up_id(record, Counter())))
 
     def _by_name(self, text: str, *, by_phone: bool) -> int | str | Unknown:
-        name = normalize_name(text)
+        name = fold(text)
         if not name:
             return "is no name that can be seen: correct it"
         refs = self._called(name)

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.joins import name_words
-from tiesmap.intake.who.keys import keys_of, normalize_name
+from tiesmap.intake.who.keys import keys_of
 from tiesmap.intake.who.names import is_full
 from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_of, references_in
 from tiesmap.intake.who.persons import People
 from tiesmap.intake.who.references import Unknown
 from tiesmap.model.domains import firm_of
+from tiesmap.model.folding import fold
 from tiesmap.model.intake import OWN_SCOPE, STRONG, Checked, Note, PersonMatch
 from tiesmap.model.problems import Refused, shorten
 
@@ -60,7 +61,7 @@ def find_rep(
         return batch.mint(replace(who, record=replace(who.record, rep=True)), 0, "", "", OWN_SCOPE)
     known = people.known.index
     # His namesakes, such as the card in his own telephone, are no reps.
-    reps = known.reps.intersection(known.by_name.get(normalize_name(text), ()))
+    reps = known.reps.intersection(known.by_name.get(fold(text), ()))
     if len(reps) == 1:
         return next(iter(reps))
     raise Refused(f"The rep '{shorten(text)}' {who}.")
@@ -91,7 +92,7 @@ def _of_his_name(
 ) -> list[tuple[Checked, Unknown]]:
     """Those in a rep's own mailboxes and calendars who bear his full name, and are nobody yet: he
     himself, from another address or in a file too small to show whose it is."""
-    wanted = {name for text in names if is_full(name := normalize_name(text))}
+    wanted = {name for text in names if is_full(name := fold(text))}
     if not wanted:
         return []
     found: dict[tuple[str, str], tuple[Checked, Unknown]] = {}
@@ -100,7 +101,7 @@ def _of_his_name(
             continue
         for text in sorted(references_in(checked)):
             called, sign, _ = text.partition("<")
-            if sign and normalize_name(called) in wanted:
+            if sign and fold(called) in wanted:
                 who = batch.references.find(checked.scope, text)
                 if isinstance(who, Unknown) and who.record.email:
                     found.setdefault(who.key, (checked, who))

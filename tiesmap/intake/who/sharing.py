@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from tiesmap.intake.who.firms import works_there
 from tiesmap.intake.who.names import has_and, is_persons, may_be_one, words_of
 from tiesmap.intake.who.nobody import is_nobody
 from tiesmap.intake.who.stated import Stated
+from tiesmap.model.firms import works_there
 from tiesmap.model.folding import unaccented
 from tiesmap.model.memo import memo
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tiesmap.intake.who.keys import normalize_company, normalize_name, tells_apart
+from tiesmap.intake.who.keys import normalize_company, tells_apart
 from tiesmap.intake.who.stated import Stated
 from tiesmap.model.domains import firm_of
+from tiesmap.model.folding import fold
 from tiesmap.model.intake import OWN_SCOPE, Key, KnownPeople
 
 _FEW = 4
@@ -44,7 +45,7 @@ class Stored:
 
     def stated(self, person: int) -> Stated:
         """All that is stated of the person: the keys, and the name by which he is shown."""
-        name = normalize_name(self.index.names.get(person, ""))
+        name = fold(self.index.names.get(person, ""))
         called = [("name", "", name)] if name and "@" not in name else []
         return Stated(person, {*self.keys(person), *called})
 
@@ -96,7 +97,7 @@ class Stored:
         name = self.index.names.get(person, f"person {person}")
         keys = self.keys(person)
         shown = [company for kind, company, _ in keys if kind == "name_company"][:1]
-        shown += [v for kind, _, v in keys if kind == "email" and v != normalize_name(name)][:1]
+        shown += [v for kind, _, v in keys if kind == "email" and v != fold(name)][:1]
         if not shown:
             shown = [f"id {v}" for kind, _, v in keys if kind == "id" and "\n" not in v][:1]
         if not shown:

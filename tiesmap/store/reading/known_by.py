@@ -52,7 +52,7 @@ def work_address(connection: sa.Connection, person: PersonId, company: str, addr
     if known.get(address.lower(), 0) is None:
         return address
     at_firms = [one for one in known if firm_of(one)]
-    called = [one for one in at_firms if is_called(company, firm_of(one))]
+    called = [one for one in at_firms if is_called(company, firm_of(one), by_a_word=True)]
     if not called and not company and len(at_firms) == 1:
         called = at_firms
     return called[-1] if called else address

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 
-from tiesmap.model.companies import is_company, is_same_company
+from tiesmap.model.companies import is_company, may_be_one_firm
 from tiesmap.model.folding import fold
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
@@ -115,6 +115,6 @@ def courted(view: View) -> dict[Account, frozenset[PersonId]]:
         if not is_courted or person.is_client or person.id in private | {view.rep_id}:
             continue
         firm = person.company
-        known = is_company(firm) and not (own and is_same_company(firm, own))
+        known = is_company(firm) and not (own and may_be_one_firm(firm, own))
         found.setdefault(fold(firm) if known else person.id, set()).add(person.id)
     return {account: frozenset(people) for account, people in found.items()}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tiesmap.intake.who.employers import bare_name, is_made_of
-from tiesmap.model.companies import is_company, is_same_company, without_own
+from tiesmap.model.companies import is_company, may_be_one_firm, without_own
 from tiesmap.model.domains import firm_of
+from tiesmap.model.firms import bare_name, is_made_of
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace.kept import EVIDENCE, kept
@@ -47,7 +47,7 @@ def own_firm(view: View) -> OwnFirm:
 
 def _is_own(company: str, rep: Person) -> bool:
     if is_company(rep.company):
-        return is_same_company(company, rep.company)
+        return may_be_one_firm(company, rep.company)
     firm = firm_of(rep.email)
     label = bare_name(firm.partition(".")[0])
     return bool(firm) and (
