@@ -10,7 +10,7 @@ import pytest
 from tests.stored import evidence
 from tiesmap.intake.reader import Reader
 from tiesmap.intake.sources.mapping import suggest_mapping
-from tiesmap.intake.sources.stages import stage_of
+from tiesmap.intake.sources.stages import is_lost, stage_of
 from tiesmap.model.days import date_of
 from tiesmap.model.people import STAGES
 from tiesmap.workspace.opening import open_workspace
@@ -25,10 +25,15 @@ SAID = {
     "Inaktiver Kunde|były klient|Lost customer|Client inactif|Cliente inactivo|Cliente inattivo|"
     "Churned|休眠|解約|流失客户|휴면고객",
     "prospect": "Interessent|Interessentin|prospect|Prospects|Wunschkunde|Potenzieller Kunde|"
+    "Proposal|Proposal/Price Quote|Proposal Sent|Negotiation/Review|Qualified|Qualified To Buy|"
+    "Decision Maker Bought-In|1-Qualify|Contact Made|Demo Scheduled|Id. Decision Makers|"
+    "Angebot gesendet|In Verhandlung|Qualifiziert zum Kauf|Devis envoyé|Négociation|"
+    "Propuesta enviada|Negociación|Em negociação|Orçamento|In trattativa|Preventivo inviato|"
+    "Offerte verstuurd|Negocjacje|見積|"
     "Client potentiel|cliente potencial|Opportunity|Sales Qualified Lead|Zielkunde|商談中|潜在客户",
     "lead": "Lead kalt|Lead|kalter Lead|Leads|Subscriber|warm lead",
     "partner": "Partner|Referral Partner|Vertriebspartner|Partenaire",
-    "": "|Closed Lost|Lost|Won back?|"
+    "": "|Closed Lost|Lost|Won back?|Lost proposal|Unqualified|Kein Angebot|"
     "Lieferant|kein Kunde|Nichtkunde|Not a customer|Kundendienst|aktiv|x|Leader|Wettbewerb",
 }
 
@@ -42,6 +47,18 @@ def test_a_word_of_a_list_says_a_stage(text: str, stage: str) -> None:
 
 def test_our_own_words_say_themselves() -> None:
     assert [stage_of(stage) for stage in STAGES] == list(STAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("Closed Lost", True), ("Closed - Lost", True), ("Abgeschlossen und verloren", True),
+        ("Perdu", True), ("失注", True), ("Lost customer", False), ("Closed Won", False),
+        ("", False),
+    ],
+)  # fmt: skip
+def test_a_deal_that_was_lost_is_told_from_a_client_who_left(text: str, lost: bool) -> None:
+    assert is_lost(text) is lost
 
 
 KUNDEN = (

@@ -24,6 +24,7 @@ _ENDS = words("stages", "ends")
 _FORMER, _COMING, _NOT, _GONE = (
     frozenset(unaccented(_STAGES[name]).split()) for name in ("former", "coming", "not", "gone")
 )
+_LOST = frozenset(words("stages", "lost"))
 _LISTED, _SERVING = words("stages", "lists"), frozenset(words("stages", "serving"))
 _EASTERN, _EASTERN_COMING = words("stages", "eastern"), words("stages", "eastern_coming")
 _NUMBER = "customernumber"
@@ -73,7 +74,12 @@ def _told(stage: Stage, beside: set[str]) -> str:
         return Stage.PROSPECT
     if stage == Stage.CLIENT and beside & _FORMER:
         return Stage.PAST_CLIENT
-    return stage
+    return "" if stage == Stage.PROSPECT and beside & _FORMER else stage
+
+
+def is_lost(text: str) -> bool:
+    """Whether these words say that a deal was lost: `Closed Lost`, `Abgeschlossen und verloren`."""
+    return same_header(text) in _LOST
 
 
 def is_no_client(text: str) -> bool:
