@@ -175,6 +175,37 @@ def test_asks_have_their_place_however_much_is_late() -> None:
     assert len(kinds) == 10 and kinds.count("ask") == 3
 
 
+def test_what_the_rep_planned_stands_there_in_the_order_of_my_asks() -> None:
+    """Five that he planned at the start, however late others are; what presses stands beside."""
+    people = [replace(BO, id=number) for number in range(10, 40)]
+    late = [health(number, 300) for number in range(10, 35)]
+    due = date(2026, 7, 1)
+    mine = [
+        request(f"r{number}", number, "Dee", status="planned", follow_up_on=due,
+                chance=(number % 3) / 10)
+        for number in range(30, 35)
+    ]  # fmt: skip
+    bonds = {33: Bond(new=9)}
+    promise = Action(1, REP, 31, date(2026, 6, 1), "promise", "send it")
+    practice = Practice(plans=(promise,))
+    items = compose_week(people, late, practice, PACE, DAY, requests=mine, bonds=bonds)
+    # 32 has the best chance, 31 and 34 the next: of equals the one that was added first.
+    order = ["r32", "r31", "r34", "r30", "r33"]
+    assert [item.request for item in items if item.kind == "ask"] == order
+    assert [one.request for one in sorted(mine, key=lambda one: one.turn)] == order
+    assert len(items) == 10 and items == tuple(sorted(items, key=lambda item: -item.worth))
+    assert {item.kind for item in items if item.person == 31} == {"ask", "promise"}
+    assert [item.kind for item in items if item.person in (30, 32, 33, 34)] == ["ask"] * 4
+    # More than half of the week they take only where it has nothing else.
+    few = compose_week(people, late, practice, Pace(items=6), DAY, requests=mine)
+    assert [item.request for item in few if item.kind == "ask"] == order[:3]
+    alone = compose_week(people, [], Practice(), Pace(items=6), DAY, requests=mine)
+    assert [item.request for item in alone] == order
+    nap = Snooze(1, REP, 34, DAY, date(2026, 8, 1), "ask")
+    rest = compose_week(people, late, Practice(snoozes=(nap,)), PACE, DAY, requests=mine)
+    assert [item.request for item in rest if item.kind == "ask"] == [*order[:2], *order[3:]]
+
+
 def test_a_needs_review_of_whom_the_rep_will_ask_takes_no_ask_from_the_week() -> None:
     """Of every client whose needs nobody wrote down there is one, so there would be no ask."""
     people = [replace(BO, id=number) for number in range(10, 40)]

@@ -91,6 +91,11 @@ class IntroRequest:
     version: int = 1
 
     @property
+    def turn(self) -> tuple[bool, date, float]:
+        """By what the rep's asks stand in order, on My asks and in his week."""
+        return self.follow_up_on is None, self.follow_up_on or date.max, -self.chance
+
+    @property
     def people(self) -> tuple[PersonId, ...]:
         """Whom it names: connector, target and goal, each once."""
         ends = (self.connector_id, self.target_id, self.goal_id)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
+from operator import attrgetter
 
 import streamlit as st
 
@@ -135,7 +135,7 @@ def _board(workspace: Workspace, found: Sequence[IntroRequest]) -> None:
     stages = [
         (title, here)
         for title, statuses in _COLUMNS.items()
-        if (here := sorted((r for r in found if r.status in statuses), key=_first_due))
+        if (here := sorted((r for r in found if r.status in statuses), key=attrgetter("turn")))
     ]
     if len(stages) == 1:
         _stage(workspace, *stages[0], beside=3)
@@ -157,10 +157,6 @@ def _stage(workspace: Workspace, title: str, here: Sequence[IntroRequest], besid
                 _card(workspace, one)
     if len(here) > _MOST:
         st.caption(f"and {len(here) - _MOST} more in the table")
-
-
-def _first_due(one: IntroRequest) -> tuple[bool, date, float]:
-    return one.follow_up_on is None, one.follow_up_on or date.max, -one.chance
 
 
 def named(workspace: Workspace, one: IntroRequest) -> tuple[names.Part, names.Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -11,6 +12,8 @@ from tiesmap.dashboard.pages import SHOWS
 from tiesmap.dashboard.shared import empty, go, standing
 from tiesmap.dashboard.shared.downloads import save
 from tiesmap.dashboard.week import card, colleagues, coming, conversation
+from tiesmap.model.english import say_count
+from tiesmap.model.statuses import Status
 from tiesmap.model.week import WeekItem
 from tiesmap.workspace import Workspace
 
@@ -42,10 +45,22 @@ def page(workspace: Workspace) -> None:
     card.begin()
     for number, item in enumerate(items, start=1):
         card.show(workspace, item, number)
+    _further(workspace, items)
     st.caption(
         "Most valuable first: how much the relationship matters, how late it is, and how far it "
         "leads. A mail, a meeting or a note moves the due day by itself."
     )
+
+
+def _further(workspace: Workspace, items: Sequence[WeekItem]) -> None:
+    """How many asks the rep planned for which the week has no place yet, and where they stand."""
+    here = {item.request for item in items}
+    planned = [one for one in workspace.asks.requests() if one.status == Status.PLANNED]
+    if left := sum(one.request not in here for one in planned):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            more = say_count(left, "more ask that you planned is", "more asks that you planned are")
+            st.caption(f"{more} on My asks.", width="content")
+            go.link("asks", "My asks", "outgoing_mail", view="board")
 
 
 def _take_along(workspace: Workspace, items: tuple[WeekItem, ...]) -> None:
