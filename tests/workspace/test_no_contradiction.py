@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tiesmap.model.statuses import Status
 from tiesmap.model.tact import Limit
 from tiesmap.workspace.history import past
 from tiesmap.workspace.opening import open_workspace
@@ -86,6 +87,23 @@ def test_a_plan_puts_no_open_ask_to_who_has_one_already(rita: Workspace) -> None
     assert first.connector not in {a.connector for a in rita.asks.plan_asks(10).open_asks}
     told = rita.asks.tact()[first.connector]
     assert told.room == 2 and told.factor == pytest.approx(0.9)
+
+
+def test_week_my_asks_and_the_map_say_the_same_of_what_was_planned(rita: Workspace) -> None:
+    before = {tie.person for tie in rita.ways.map_view("answer").ties if tie.other < 0}
+    assert before and rita.start.plan(rita.start.asks()) == 4
+    planned = sorted(rita.asks.requests(), key=lambda one: one.turn)
+    assert {one.connector_id for one in planned} <= before
+    week = [item.request for item in rita.week.week() if item.kind == "ask"]
+    assert week == [one.request for one in planned]
+    drawn = rita.ways.map_view("answer")
+    called = {person.id: person.label for person in drawn.people}
+    for one in planned:
+        lines = [tie for tie in drawn.ties if tie.person == one.connector_id]
+        assert [(called[tie.other], tie.ask) for tie in lines] == [(one.target, "planned")]
+    asked, *rest = planned
+    rita.asks.record_step(asked, Status.ASKED)
+    assert [i.request for i in rita.week.week() if i.kind == "ask"] == [r.request for r in rest]
 
 
 def test_it_is_said_why_hardly_anybody_can_be_reached(rita: Workspace) -> None:

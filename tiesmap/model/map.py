@@ -43,8 +43,8 @@ class MapPerson:
     note: str = ""
     """A further line to show with the person, such as "last contact 9 days ago"."""
     ask: str = ""
-    """An open ask of this contact that leads to nobody by name: "planned: who do they know in
-    Hotels?"; "" for none."""
+    """An ask of this contact for whom the map does not show: "planned: who do they know? (somebody
+    in Hotels)"; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,16 +46,19 @@ def draw_answer(
     standpoint: Standpoint,
     circles: Sequence[Circle],
     asks: Sequence[OpenAsk] = (),
+    begun: Sequence[OpenAsk] = (),
     *,
     clients: Collection[int] = (),
 ) -> MapView:
     """You, at most `CONNECTORS` contacts who open a circle that comes next, and whom they open.
 
     `circles` as `find_circles` gives them. Where nobody is known in any that comes next, the
-    contacts to ask openly (`asks`), each for somebody in a category or at a company. Everybody's
+    contacts to ask openly (`asks`), each for somebody in a category or at a company, after those
+    who are asked openly already (`begun`). Everybody's
     place follows from the names of what is opened, so that it stays through small changes.
     """
-    doors = _doors(circles) or _open_doors(asks)
+    doors = _doors(circles) or _open_doors(asks, begun)
+    asks = (*begun, *asks)
     sectors = _sectors(doors)
     nobody = {one.category: PersonId(-1 - k) for k, one in enumerate(sectors)}
     targets = {(d.circle, nobody[d.circle] if d.person is None else d.person) for d in doors}
@@ -89,9 +92,10 @@ def _doors(circles: Iterable[Circle]) -> list[_Door]:
     return doors
 
 
-def _open_doors(asks: Iterable[OpenAsk]) -> list[_Door]:
-    """The best asks about as many different things as possible, one of each contact."""
-    doors: list[_Door] = []
+def _open_doors(asks: Iterable[OpenAsk], begun: Iterable[OpenAsk]) -> list[_Door]:
+    """What is asked already; then the best asks about as many different things as possible, one of
+    each contact."""
+    doors = [_Door(ask.connector, ask.about, None) for ask in begun]
     for ask in asks:
         alike = sum(door.circle == ask.about for door in doors)
         if alike < _ALIKE and ask.connector not in {door.contact for door in doors}:

@@ -7,6 +7,7 @@ import streamlit as st
 from tiesmap.dashboard import state
 from tiesmap.dashboard.outward import reached
 from tiesmap.dashboard.shared import go, words
+from tiesmap.model.statuses import Status
 from tiesmap.workspace import Workspace
 
 
@@ -28,7 +29,12 @@ def page(workspace: Workspace) -> None:
     turn = {circle.circle: place for place, circle in enumerate(circles)}
     rows = tuple(sorted(rows, key=lambda row: turn.get(row.category, len(turn))))
     names, said = [row.category for row in rows], workspace.people.categories()
-    reached.next_circles(circles, said)
+    planned = {
+        one.connector_id: one.target
+        for one in workspace.asks.requests()
+        if one.status == Status.PLANNED
+    }
+    reached.next_circles(circles, said, planned)
     box, press = st.columns([4, 3], vertical_alignment="bottom")
     with box:
         chosen = state.pick(

@@ -47,7 +47,9 @@ def _rows(view: MapView) -> list[list[Part]]:
     for asked_of, found in opens.items():
         named = any(parts and parts[0] == ": " for parts in found.values())
         verb = " opens " if named else " may know "
-        row: list[Part] = [(asked_of, people[asked_of].label), verb]
+        underway = people[asked_of].ask
+        already = f" (already {underway})" if underway else ""
+        row: list[Part] = [(asked_of, people[asked_of].label), already, verb]
         for number, (name, parts) in enumerate(found.items()):
             row += ["; " if number else "", name, *parts]
         rows.append([part for part in row if part])

@@ -25,9 +25,11 @@ _AROUND = 150  # of the legend, the axis, its title and the space around them
 _WAYS = 3
 
 
-def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
+def next_circles(
+    circles: Sequence[Circle], said: Mapping[str, str], planned: Mapping[PersonId, str]
+) -> None:
     """The circles that could open next, those of the rep's market and the surest first, and who
-    opens each."""
+    opens each; of whoever is `planned` to be asked it says so, and for whom."""
     coming = [circle for circle in circles if circle.is_next and circle.openings]
     if not coming:
         return
@@ -49,7 +51,9 @@ def next_circles(circles: Sequence[Circle], said: Mapping[str, str]) -> None:
         for number, (through, ways) in enumerate(_by_connector(circle).items()):
             one = ways[0]
             begins = f" ({said.get(one.begins, one.begins)})" if one.begins else ""
-            row += ["; " if number else "", (through, one.through_name), begins, " leads to "]
+            already = f" (already planned: {planned[through]})" if through in planned else ""
+            row += ["; " if number else "", (through, one.through_name), begins, already]
+            row.append(" leads to ")
             for place, way in enumerate(ways):
                 first = f" ({'; '.join(way.first)})" if way.first else ""
                 row += [", " if place else "", (way.person, way.name), first]

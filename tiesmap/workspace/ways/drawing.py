@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from operator import attrgetter
 
+from tiesmap.introductions.steps import open_ask_of
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.map import Kind, MapPerson, MapTie, MapView
+from tiesmap.model.paths import OpenAsk
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import STATUS_FACTS
 from tiesmap.network import answer, picture
@@ -30,12 +33,20 @@ def draw(view: View, kind: Kind, category: str, most: int) -> MapView:
     if kind == "answer":
         around = circles.circles(view, (), False)
         opened = any(circle.is_next and circle.openings for circle in around)
-        asks = () if opened else openly_by_ease(view, circles.free_now(view), _ASKS)
-        drawn = answer.draw_answer(view.taught, around, asks, clients=of_clients)
+        begun, new = ((), ()) if opened else _open_asks(view)
+        drawn = answer.draw_answer(view.taught, around, new, begun, clients=of_clients)
     else:
         ways = {"rings": picture.draw_rings, "communities": picture.draw_communities}
         drawn = ways[kind](view.taught, most=most, category=category, clients=of_clients)
     return _told(view, drawn)
+
+
+def _open_asks(view: View) -> tuple[list[OpenAsk], list[OpenAsk]]:
+    """What is planned or asked openly already, and the best new asks of other contacts."""
+    underway = sorted((r for r in view.requests if r.status in _SHOWN), key=attrgetter("turn"))
+    busy = {request.connector_id for request in underway}
+    begun = [open_ask_of(one) for one in underway if one.target_id is None]
+    return begun, openly_by_ease(view, circles.free_now(view), _ASKS, busy)
 
 
 def with_more(view: View, drawn: MapView, always: Collection[PersonId]) -> MapView:
@@ -63,14 +74,16 @@ def _told(view: View, drawn: MapView) -> MapView:
 def with_asks(drawn: MapView, asks: Collection[IntroRequest]) -> MapView:
     """The picture with these asks on it: on the tie they go along, or at the contact asked."""
     there = {person.id for person in drawn.people}
-    along = {
-        (ask.connector_id, ask.target_id): str(ask.status) for ask in asks if ask.target_id in there
-    }
-    openly = {
-        ask.connector_id: f"{ask.status}: who do they know? ({ask.target})"
-        for ask in asks
-        if ask.target_id is None
-    }
+    unnamed = {person.label: person.id for person in drawn.people if person.id < 0}
+    along: dict[tuple[PersonId, PersonId], str] = {}
+    of_contact: dict[PersonId, str] = {}
+    for ask in asks:
+        target = ask.target_id or unnamed.get(ask.target)
+        if target in there:
+            along[ask.connector_id, target] = str(ask.status)
+        else:
+            openly = f"who do they know? ({ask.target})" if target is None else ask.target
+            of_contact[ask.connector_id] = f"{ask.status}: {openly}"
 
     def tied(tie: MapTie) -> MapTie:
         for ends in ((tie.person, tie.other), (tie.other, tie.person)):
@@ -79,11 +92,11 @@ def with_asks(drawn: MapView, asks: Collection[IntroRequest]) -> MapView:
         return tie
 
     def asked(person: MapPerson) -> MapPerson:
-        return replace(person, ask=openly[person.id]) if person.id in openly else person
+        return replace(person, ask=of_contact.get(person.id, person.ask))
 
     ties = [tied(tie) for tie in drawn.ties]
     # An ask whose tie is not drawn, or not on file, has a line of its own.
     for (connector, target), status in along.items():
-        if connector in there and target is not None:
+        if connector in there:
             ties.append(MapTie(connector, target, "weak", False, ask=status))
     return replace(drawn, people=tuple(map(asked, drawn.people)), ties=tuple(ties))
