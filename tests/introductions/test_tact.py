@@ -289,6 +289,18 @@ def test_who_came_by_an_introduction_says_so():
     assert said.reasons == ("came to you through Yaa",)
 
 
+def test_who_introduced_the_rep_before_and_an_open_deal_are_said_first():
+    said = weigh(introduced={2: 6, 3: 1}, deals={2: "is in an open deal with you (Proposal)"})
+    assert (said.introduced, said.deal, said.factor) == (6, said.reasons[1], 1.0)
+    assert said.reasons == tuple(map(str, said.why)) == (
+        "introduced you to 6 people", "is in an open deal with you (Proposal)",
+    )  # fmt: skip
+    assert weigh(introduced={2: 1}).reasons == ("introduced you to 1 person",)
+    assert weigh(introduced={2: 1}, last=date(2025, 1, 1)).reasons[0] == (
+        "introduced you to 1 person"
+    )
+
+
 def test_silence_no_go_and_limits_of_ones_own():
     assert weigh(last=date(2026, 1, 1)).reasons == ("no contact for 180 days: warm up first",)[:0]
     said = weigh(last=date(2025, 12, 31))

@@ -116,6 +116,18 @@ def test_who_has_no_room_is_not_asked_and_a_no_go_closes_that_one_hop() -> None:
         assert after.chance[slot] == here.chance[slot] > 0, hop
 
 
+def test_who_introduced_the_rep_to_six_has_seven_times_the_odds_and_every_ask_says_so() -> None:
+    told = town()
+    here = told.standpoint()
+    after = heed(here, {told.ids["C"]: Tact(introduced=6, deal="is in an open deal with you")})
+    assert raised(told, here, after, "You>C") == pytest.approx(7.0)
+    assert raised(told, here, after, "You>A") == pytest.approx(1.0)
+    assert tuple(map(str, after.reasons(told.node("C"))))[:2] == (
+        "introduced you to 6 people", "is in an open deal with you",
+    )  # fmt: skip
+    assert after.reasons(told.node("A")) == here.reasons(told.node("A"))
+
+
 def test_who_came_by_an_introduction_is_likelier_than_an_equal_one() -> None:
     told = world("You mail A and B", "A mails C", "B mails D")
     here = told.standpoint()

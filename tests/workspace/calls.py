@@ -138,7 +138,7 @@ class Facts:
             asked = {(one.connector_id, one.target_id) for one in self.ws.asks.requests()}
             path = next(
                 path
-                for path in (ask.path for ask in self.ws.asks.plan_asks(60).asks)
+                for path in (one.path for one in self.ws.ways.outward("far", 60))
                 if path.goal != path.target and (path.connector, path.target) not in asked
             )
             (made,) = self.ws.asks.draft([path])

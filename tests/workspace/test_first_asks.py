@@ -268,3 +268,103 @@ def test_a_meeting_raises_what_leads_somewhere_or_asks_openly(tmp_path: Path) ->
     kate, rob = (seat.people.find(name)[0].id for name in ("Kate Obi", "Rob Ash"))
     assert [one.target for one in seat.asks.asks_for(kate)] == ["Theo Tooth"]
     assert [one.target for one in seat.asks.asks_for(rob)] == ["somebody in Dental"]
+
+
+def crm(seat: Workspace, stages: dict[str, str]) -> None:
+    """A list out of a CRM, with the stage of the deal with each."""
+    rows = [
+        {"Full Name": one["name"], "Email": one["email"], "Company": one["company"],
+         "Deal Stage": stages[one["email"]]}
+        for one in PEOPLE if one["email"] in stages
+    ]  # fmt: skip
+    load(seat, REP, pipeline=rows)
+
+
+def reasons(seat: Workspace, connector: str) -> list[str]:
+    """What the first ask of somebody gives as its reasons."""
+    who = seat.people.find(connector)[0].id
+    asks = [ask for ask in seat.start.asks() if ask.connector == who]
+    (request, _), *_ = seat.start.drafted(asks)
+    return [*request.reasons]
+
+
+def introduced(seat: Workspace, by: str, *others: str, day: str = "2024-03-01") -> None:
+    rows = [{"date": day, "introducer": by, "person": REP, "other": other} for other in others]
+    load(seat, REP, introductions=rows)
+
+
+def test_who_introduced_her_before_is_asked_first(tmp_path: Path) -> None:
+    """Hana is a little less dear to her, and brought her two of those whom she knows."""
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    assert said(seat)[0] != "Hana > Dental"
+    introduced(seat, "hana@care.example", "rob@ash.example", "kate@oak.example")
+    assert said(seat)[0] == "Hana > Dental"
+    assert "introduced you to 2 people" in reasons(seat, "Hana Pick")
+    hana = seat.people.find("Hana Pick")[0].id
+    assert "introduced you to 2 people" in seat.asks.tact()[hana].reasons
+    (ask,) = [one for one in seat.asks.suggest_requests(5) if one.connector_id == hana]
+    assert "introduced you to 2 people" in ask.purpose
+    # Whom she dreads is not asked first for that, nor who was asked often enough lately.
+    seat.people.rate({hana: 2})
+    assert said(seat)[0] != "Hana > Dental"
+    seat.people.rate({hana: 4})
+    introduced(seat, "hana@care.example", "max@moss.example", "tess@smile.example",
+               "theo@pearl.example", day="2026-11-02")  # fmt: skip
+    assert "Hana > Dental" not in said(seat)
+
+
+def test_who_introduced_her_before_needs_no_other_reason_to_be_asked(tmp_path: Path) -> None:
+    """Nobody deals with a library as such; its clerk brought her two people all the same."""
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    lou = {"name": "Lou Page", "email": "lou@page.example", "company": "Page Library",
+           "title": "Clerk", "category": "Libraries"}  # fmt: skip
+    mails = [mail(REP, lou["email"]), mail(lou["email"], REP)]
+    load(seat, REP, people=[lou], interactions=mails)
+    assert "Lou > Dental" not in said(seat)
+    introduced(seat, lou["email"], "rob@ash.example", "kate@oak.example")
+    assert said(seat)[0] == "Lou > Dental"
+    assert reasons(seat, "Lou Page")[0] == "introduced you to 2 people"
+    for wish in seat.ways.targets():
+        seat.ways.remove_target(wish)
+    load(seat, REP, relationships=[{"rep": REP, "person": "rob@ash.example", "client": "yes"}])
+    assert said(seat)[0] == "Lou > Accounting"
+
+
+def test_a_named_person_behind_who_introduced_her_before_comes_first(tmp_path: Path) -> None:
+    both = [
+        {"person": who, "other": "theo@pearl.example", "kind": "friend"}
+        for who in ("kate@oak.example", "hana@care.example")
+    ]
+    seat = priya(tmp_path / "t.db", ties=both, rated=RATED)
+    assert said(seat)[0] == "Kate > Theo"
+    introduced(seat, "hana@care.example", "rob@ash.example", "max@moss.example")
+    assert said(seat)[0] == "Hana > Theo"
+    assert any("introduced you to 2 people" in one for one in reasons(seat, "Hana Pick"))
+
+
+@pytest.mark.parametrize(
+    ("stage", "told"),
+    [
+        ("Proposal", "is in an open deal with you (Proposal)"),
+        ("Negotiation/Review", "is in an open deal with you (Negotiation/Review)"),
+        ("Angebot gesendet", "is in an open deal with you (Angebot gesendet)"),
+        ("Closed Lost", "did not buy (Closed Lost)"),
+    ],
+)
+def test_whoever_is_in_an_open_deal_is_asked_after_all_others(
+    tmp_path: Path, stage: str, told: str
+) -> None:
+    """Rob and Kate are dearer to her than Hana: but Rob has not bought yet, and Kate has."""
+    known = [{"person": "rob@ash.example", "other": "theo@pearl.example", "kind": "friend"}]
+    seat = priya(tmp_path / "t.db", ties=known, rated=RATED)
+    assert said(seat)[0] == "Rob > Theo"
+    crm(seat, {"rob@ash.example": stage, "kate@oak.example": "Closed Won"})
+    asks = said(seat)
+    assert sorted(asks[:2]) == ["Hana > Dental", "Kate > Dental"]
+    assert "Rob > Theo" not in asks[:2] and [one for one in asks if one.startswith("Rob")]
+    assert any(told in one for one in reasons(seat, "Rob Ash"))
+    assert not any("open deal" in one for one in reasons(seat, "Kate Obi"))
+    # Where she begins with him, he is asked, and that he has not bought is said.
+    rob = seat.people.find("Rob Ash")[0].id
+    (first, *_) = seat.asks.asks_for(rob)
+    assert first.target == "Theo Tooth" and any(told in one for one in first.reasons)

@@ -7,7 +7,7 @@ found greedily (see `network/planning.py`). The factors are our judgment, not me
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tiesmap.introductions.past import Past, pasts
@@ -49,6 +49,8 @@ class _With:
     last_contact: date | None
     first: First | None
     came_through: str
+    introduced: int
+    deal: str
     no_go: frozenset[PersonId]
 
     def count(self, *wanted: str) -> int:
@@ -81,6 +83,8 @@ def weigh_tact(
             dealings.last_contacts.get(person),
             dealings.first.get(person),
             dealings.came_through.get(person, ""),
+            dealings.introduced.get(person, 0),
+            dealings.deals.get(person, ""),
             frozenset(avoided.get(person, ())),
         )
         found[person] = _weigh(between, limits.of(person), as_of, weeks)
@@ -113,15 +117,17 @@ def _weigh(between: _With, limit: Limit, as_of: date, weeks: int) -> Tact:
     factor = 1.0
     for one in factors:
         factor *= one
-    return Tact(
+    found = Tact(
         factor=factor,
         room=0 if blocked else room,
-        reasons=(*((blocked,) if blocked else ()), *(reason for reason in reasons if reason)),
         blocked=blocked,
         no_go=between.no_go,
         first=between.first.what if between.first is not None else "",
         came_through=between.came_through,
+        introduced=between.introduced,
+        deal=between.deal,
     )
+    return replace(found, reasons=tuple(filter(None, (blocked, *map(str, found.why), *reasons))))
 
 
 def _weighed(

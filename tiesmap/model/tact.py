@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tiesmap.model.english import say_count
 from tiesmap.model.ids import PersonId
+from tiesmap.model.reasons import Reason, in_words
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.steps import Step
 from tiesmap.model.vocabulary import Direction
@@ -120,6 +122,10 @@ class Dealings:
     first: Mapping[PersonId, First] = field(default_factory=dict)
     came_through: Mapping[PersonId, str] = field(default_factory=dict)
     """Who introduced each of the contacts to the rep, by the contact's id."""
+    introduced: Mapping[PersonId, int] = field(default_factory=dict)
+    """To how many people each contact introduced the rep, whenever that was."""
+    deals: Mapping[PersonId, str] = field(default_factory=dict)
+    """With whom a deal is open or lost who is no client, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +146,19 @@ class Tact:
     """What to do before anything is asked, where that is why nobody should ask now."""
     came_through: str = ""
     """Who introduced the connector to the rep, where he came by an introduction himself."""
+    introduced: int = 0
+    """To how many people the connector introduced the rep, whenever that was."""
+    deal: str = ""
+    """That a deal with the connector, who is no client, is open or lost: others are asked first."""
+
+    @property
+    def made(self) -> Reason | None:
+        """That the connector introduced the rep before, as a reason to ask again."""
+        people = say_count(self.introduced, "person", "people")
+        return in_words(f"introduced you to {people}") if self.introduced else None
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """What each ask of the connector says of this."""
+        deal = in_words(self.deal) if self.deal else None
+        return tuple(filter(None, (self.made, deal)))

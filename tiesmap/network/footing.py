@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from tiesmap.model.evidence import DECLARED, INTRODUCTION, LINKED
+from tiesmap.model.ids import PersonId
 from tiesmap.model.vocabulary import TieKind
 from tiesmap.network.arrays import Bools, Ints
 from tiesmap.network.comfort import MIDDLE
@@ -42,6 +43,14 @@ def acquainted(standpoint: Standpoint) -> Ints:
     said = standpoint.comfort.said[nodes]
     known = (said >= MIDDLE) | (np.isnan(said) & _in_touch(network.ties, ties))
     return np.asarray(nodes[known & (standpoint.around.ring[nodes] == 1)], dtype=np.int64)
+
+
+def introducers(standpoint: Standpoint) -> Ints:
+    """The contacts (nodes) who introduced the rep before, but for those whom he rated low."""
+    contacts = standpoint.around.contacts
+    made = [bool(standpoint.introduced(PersonId(one))) for one in standpoint.network.ids[contacts]]
+    low = standpoint.comfort.said[contacts] < MIDDLE
+    return np.asarray(contacts[np.array(made, dtype=bool) & ~low], dtype=np.int64)
 
 
 def on_firm_ground(standpoint: Standpoint, asked: Ints) -> Standpoint:

@@ -26,7 +26,7 @@ from tiesmap.network.standpoint import Standpoint
 EVERY_FIRM = ("Banking", "Insurance", "Accounting", "Legal", "Recruiting")
 """With whom anybody deals who runs a business."""
 _RUNS_IT = ("owner", "top")
-_NEAR, _RUNS, _WANTED, _PEER = 1.0, 0.6, 0.8, 0.6
+_NEAR, _MADE, _RUNS, _WANTED, _PEER = 1.0, 1.0, 0.6, 0.8, 0.6
 """How good a reason is to know somebody there: our judgment, not measured."""
 _MEETS_MANY = in_words("runs a business and meets many")
 MEMBERS = 3.0
@@ -88,7 +88,8 @@ def ask_next_door(
             continue
         company, title = (str(network.people[name].iat[node]) for name in ("company", "title"))
         trade, proposed = str(network.category[node]), bool(standpoint.around.proposed[node])
-        for kind, name, good, why in about.of(trade, proposed, company, title):
+        told, made = standpoint.reasons(node), standpoint.introduced(person)
+        for kind, name, good, why in about.of(trade, proposed, company, title, made):
             if name in knowledge.passed or (not further and (kind, name) not in wanted):
                 continue
             if begun(person, kind, name):
@@ -98,8 +99,8 @@ def ask_next_door(
             else:
                 worth = market.worth(name) if market else (1 + known.get(name, 0)) ** -0.5
             worth *= as_member(standpoint, node, why)
-            told = (why, *standpoint.comfort.reasons(node), *standpoint.ask_first((node,)))
-            ask = OpenAsk(person, kind, name, chance * good, told)
+            reasons = dict.fromkeys((why, *told, *standpoint.ask_first((node,))))
+            ask = OpenAsk(person, kind, name, chance * good, tuple(reasons))
             asks.append((chance * good * worth, ask))
     asks.sort(key=lambda one: (-one[0], one[1].connector, one[1].about))
     if market and further:
@@ -123,10 +124,11 @@ class _About:
     market: Market
 
     def of(
-        self, category: str, proposed: bool, company: str, title: str
+        self, category: str, proposed: bool, company: str, title: str, made: Reason | None
     ) -> list[tuple[str, str, float, Reason]]:
         """(kind, about what, how good the reason is, the reason) for somebody in a business, which
-        may be only `proposed`.
+        may be only `proposed`. `made` is that he introduced the rep before: then he is asked about
+        all that the rep wants or serves.
 
         Never about his own firm; about his own kind of business at an association, and where the
         rep serves it.
@@ -143,9 +145,14 @@ class _About:
         for kind, name in self.wanted:
             if kind == "category" and name in deals:
                 found.append((kind, name, _NEAR, deals_with(name)))
+            elif made:
+                found.append((kind, name, _MADE, made))
             elif level in _RUNS_IT:
                 found.append((kind, name, _WANTED, _MEETS_MANY))
         found += [("category", name, _NEAR, deals_with(name)) for name in deals]
+        if made:
+            served = [name for name in self._worth_it() if name not in deals]
+            found += [("category", name, _MADE, made) for name in served]
         if level in _RUNS_IT:
             found += [
                 ("category", name, _RUNS, in_words(f"runs a business, which needs {_small(name)}"))
@@ -167,8 +174,12 @@ class _About:
         if category and category not in self.knowledge.associations:
             fits = not market or market.fit(category) >= FITS or category in wanted
             return (category,) if fits else ()
-        served = [name for name in self.knowledge.near if market and market.worth(name) == 1]
-        return tuple(dict.fromkeys((*wanted, *served)))
+        return tuple(dict.fromkeys((*wanted, *self._worth_it())))
+
+    def _worth_it(self) -> list[str]:
+        """The trades that the rep serves or wants."""
+        market = self.market
+        return [name for name in self.knowledge.near if market and market.worth(name) == 1]
 
     def _deals(self, category: str) -> tuple[str, ...]:
         """The businesses with which one deals; those of the market also where they deal with it."""

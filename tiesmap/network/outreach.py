@@ -204,7 +204,7 @@ def suggest_open(
 def _standing(standpoint: Standpoint, node: Node, title: str) -> tuple[float, list[Reason]]:
     """What a contact's title and ties say of how many people he knows, as a factor and in words."""
     busy = len(standpoint.network.adjacency.neighbors(node)) - 1
-    words = list(standpoint.comfort.reasons(node))
+    words = list(standpoint.reasons(node))
     if senior := _is_senior(title):
         words.append(in_words(f"has a senior title ({title})"))
     if busy >= BUSY:

@@ -103,7 +103,7 @@ def _hop(standpoint: Standpoint, node: Node, other: Node, name: str, other_name:
     a, b = (you, other_name) if forward else (other_name, you)
     why = list(tie_reasons(network.ties, tie, a, b, network.now))
     if first:
-        why += map(str, standpoint.comfort.reasons(other))
+        why += map(str, standpoint.reasons(other))
     elif times := around.together.times_at(slot):
         why.insert(0, f"{name} addressed you both together {say_times(times)}")
     return Hop(

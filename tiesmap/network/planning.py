@@ -283,6 +283,7 @@ def _planned(
     said = tact.get(path.connector)
     learned = priors.connectors.get(path.connector)
     others = [ask.path.names[1] for ask in before if ask.path.target == path.target]
+    told = [str(one) for one in said.why] if said else []  # the path says so already
     more = (
         *((f"a second way, beside {' and '.join(others)}",) if others else ()),
         *((f"{path.names[1]} {learned.basis}",) if learned else ()),
@@ -293,5 +294,5 @@ def _planned(
         chance=path.chance,
         adds=adds,
         week=week,
-        why=(*path.why, *map(in_words, more)),
+        why=(*path.why, *(in_words(one) for one in more if one not in told)),
     )

@@ -18,6 +18,7 @@ from tiesmap.model.memo import memo
 from tiesmap.model.proposals import PROPOSED, say_category
 from tiesmap.model.reasons import LookedAfter, Reason, to_ask_before
 from tiesmap.model.settings import Settings
+from tiesmap.model.tact import Tact
 from tiesmap.network.adjacency import Adjacency
 from tiesmap.network.arrays import Bools, Floats, Ints
 from tiesmap.network.classify import tie_classes
@@ -202,6 +203,8 @@ class Standpoint:
     chance: Floats
     first: Mapping[PersonId, LookedAfter] = field(default_factory=dict)
     """Whom to ask before anything is asked of somebody, or for him: colleagues' clients."""
+    tact: Mapping[PersonId, Tact] = field(default_factory=dict)
+    """What tact says of asking each contact, where it is heeded (`network.tact`)."""
 
     @property
     def network(self) -> Network:
@@ -250,6 +253,16 @@ class Standpoint:
         if not self.first:
             return ()
         return to_ask_before(self.first, [self.network.person(Node(node)) for node in nodes])
+
+    def reasons(self, node: Node) -> tuple[Reason, ...]:
+        """What every ask of a contact says: whom he introduced, an open deal, the rep's comfort."""
+        said = self.tact.get(self.network.person(node))
+        return (*(said.why if said else ()), *self.comfort.reasons(node))
+
+    def introduced(self, person: PersonId) -> Reason | None:
+        """That a contact introduced the rep before; None where he did not."""
+        said = self.tact.get(person)
+        return said.made if said else None
 
     def slot(self, node: Node, other: Node) -> int:
         """The slot of the hop from a node to another that it has a tie to."""

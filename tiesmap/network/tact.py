@@ -35,7 +35,8 @@ def heed(
 
     What was learned multiplies odds: of all asks and of the kind of the tie (strong, weak) and of
     the connector on the first hop, of bridging ties on the hop after it. Who came by an
-    introduction himself has `CAME` times the odds. Tact multiplies the chance of the first hop,
+    introduction himself has `CAME` times the odds, and whoever introduced the rep to so many people
+    has so many times the odds more. Tact multiplies the chance of the first hop,
     and closes it where the connector has no room; a no-go closes the hop from the connector to
     that target.
     """
@@ -60,15 +61,15 @@ def heed(
         factor *= [priors.connectors[p].factor if p in priors.connectors else 1.0 for p in people]
         chance[own] = raise_chance(chance[own], factor)
     said = [tact.get(person) for person in people]
-    came = np.array([CAME if t is not None and t.came_through else 1.0 for t in said])
-    chance[own] = raise_chance(chance[own], came)
+    came = [(CAME if t.came_through else 1.0) * (1 + t.introduced) if t else 1.0 for t in said]
+    chance[own] = raise_chance(chance[own], np.array(came))
     chance[own] *= [1.0 if t is None else t.factor * (t.room > 0) for t in said]
     for node, one in zip(nodes.tolist(), said, strict=True):
         if one is not None and one.no_go:
             row = adjacency.row(node)
             targets = network.ids[adjacency.other[row]]
             chance[row][np.isin(targets, list(one.no_go))] = 0.0
-    return replace(standpoint, chance=chance)
+    return replace(standpoint, chance=chance, tact=tact)
 
 
 def raise_chance(chance: Floats, factor: Floats) -> Floats:

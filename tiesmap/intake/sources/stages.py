@@ -79,7 +79,7 @@ def _told(stage: Stage, beside: set[str]) -> str:
 
 def is_lost(text: str) -> bool:
     """Whether these words say that a deal was lost: `Closed Lost`, `Abgeschlossen und verloren`."""
-    return same_header(text) in _LOST
+    return letters_of(text) in _LOST
 
 
 def is_no_client(text: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+from tiesmap.intake.sources.stages import is_lost, stage_of
 from tiesmap.introductions.chain import chain as tree
 from tiesmap.introductions.past import all_favors
 from tiesmap.introductions.readiness import OFFER_STEMS, find_moments, first_things
@@ -12,9 +14,11 @@ from tiesmap.model.days import date_of, end_number
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Link
+from tiesmap.model.people import Person
 from tiesmap.model.practice import Practice
 from tiesmap.model.statuses import MADE
 from tiesmap.model.tact import Beside, Dealings, First, Made, Moment
+from tiesmap.model.vocabulary import Stage
 from tiesmap.nurture.retention import as_they_left
 from tiesmap.store.reading.happened import read_made, read_noted
 from tiesmap.store.sharing.beside import read_beside
@@ -53,6 +57,32 @@ def came_through(view: View) -> dict[PersonId, str]:
     arrivals = through_whom(view)
     people = view.some(one.connector for one in arrivals)
     return {one.other: people[one.connector].label for one in arrivals if one.connector in people}
+
+
+@kept()
+def introduced(view: View) -> dict[PersonId, int]:
+    """connector's id -> to how many people he introduced the rep, whenever that was."""
+    return dict(Counter(one.connector for one in through_whom(view)))
+
+
+@kept(COMFORT)
+def deals(view: View) -> dict[PersonId, str]:
+    """contact's id -> that a deal with him is open or lost, in words; clients have none."""
+    contacts = view.some(map(view.network.person, view.around.contacts.tolist()))
+    found = {person: _deal(one) for person, one in contacts.items() if not one.is_client}
+    return {person: said for person, said in found.items() if said}
+
+
+def _deal(person: Person) -> str:
+    """That a deal is open or lost, with the word that a list has for it; "" for neither."""
+    cells = person.extra.values()
+    if person.stage == Stage.PROSPECT:
+        called = next((text for text in cells if stage_of(text) == Stage.PROSPECT), "")
+        return f"is in an open deal with you ({called})" if called else "is a prospect of yours"
+    if person.stage == Stage.PAST_CLIENT:
+        return ""
+    lost = next((text for text in cells if is_lost(text)), "")
+    return f"did not buy ({lost})" if lost else ""
 
 
 def _day(one: Made) -> date:
@@ -96,6 +126,8 @@ def dealings(view: View, last: dict[PersonId, date | None]) -> Dealings:
         beside=beside(view),
         first=first(view),
         came_through=came_through(view),
+        introduced=introduced(view),
+        deals=deals(view),
     )
 
 

@@ -6,12 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
+import numpy as np
+
 from tiesmap.introductions.requests import request_id
 from tiesmap.model.circles import NEXT
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk
 from tiesmap.model.statuses import Status
-from tiesmap.network.footing import acquainted, at_ease
+from tiesmap.network.footing import acquainted, at_ease, introducers
 from tiesmap.network.market import ANYBODY, OPEN, Market
 from tiesmap.network.nextdoor import as_member, firm_of, question_to
 from tiesmap.network.outreach import Begun
@@ -20,6 +22,7 @@ from tiesmap.workspace.drawn import grouping
 from tiesmap.workspace.market.market import market
 from tiesmap.workspace.view import View
 from tiesmap.workspace.ways import wanted
+from tiesmap.workspace.ways.circles import in_deals
 from tiesmap.workspace.ways.open_asks import openly
 
 _COMPARED = 500
@@ -35,20 +38,25 @@ def openly_by_ease(
     good: bool = False,
     far: bool = False,
 ) -> list[OpenAsk]:
-    """The best open asks, each connector once: of those with whom the rep is at ease, then of those
-    whom he knows, then of anybody; what was begun already is not asked again.
+    """The best open asks, each connector once: of those who introduced the rep before, then of
+    those with whom he is at ease, then of those whom he knows, then of anybody, and last of those
+    with whom a deal is open or lost; what was begun already is not asked again.
 
     Those about what he wants come before other businesses. Where somebody tells whom he serves, a
     business comes as often as its share bears, and oftener only where nothing else is left. Only
     `good` ones: of whom he knows, for what he wants. `far`: besides what he wants only about
     circles that he could enter next. Two colleagues are not asked the same.
     """
-    ease, known, anybody = at_ease(here), acquainted(here), here.around.contacts
+    late, contacts = in_deals(view), here.around.contacts
+    before, ease, known, anybody = (
+        np.setdiff1d(group, late)
+        for group in (introducers(here), at_ease(here), acquainted(here), contacts)
+    )
     found: list[OpenAsk] = []
     rounds = (
-        (True, ease), (True, known), (False, ease), (False, known), (True, anybody),
-        (False, anybody),
-    )[: 2 if good else None]  # fmt: skip
+        (True, before), (True, ease), (True, known), (False, before), (False, ease),
+        (False, known), (True, anybody), (False, anybody), (True, contacts), (False, contacts),
+    )[: 3 if good else None]  # fmt: skip
     for bound in (True, False) if market(view) else (False,):
         seats = _seats(market(view), most, found) if bound else _any_number
         for wished, group in rounds:

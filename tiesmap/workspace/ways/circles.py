@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from tiesmap.model.circles import Circle
+from tiesmap.model.ids import Node
 from tiesmap.model.paths import Suggestion
 from tiesmap.network import circles as around
 from tiesmap.network import outreach
@@ -51,10 +52,12 @@ def begin(view: View, standpoint: Standpoint, starts: Starts) -> Standpoint:
 
 def well_known(view: View, here: Standpoint, starts: Starts = ()) -> Standpoint:
     """The standpoint in which only those are asked whom the rep knows, over ties that bear an
-    introduction; all contacts where nothing says whom he knows, and whom he `starts` from."""
+    introduction; all contacts where nothing says whom he knows, and whom he `starts` from. Not in a
+    deal that is open or lost: others are asked first."""
     known = acquainted(here)
     asked = here.around.contacts if starts or not len(known) else known
-    return on_firm_ground(here, asked if starts else np.setdiff1d(asked, rivals(view)))
+    passed = () if starts else (*rivals(view), *in_deals(view))
+    return on_firm_ground(here, np.setdiff1d(asked, passed))
 
 
 def rivals(view: View) -> Ints:
@@ -64,6 +67,11 @@ def rivals(view: View) -> Ints:
     near = {*(one.id for one in clients(view)), *own_firm(view).people}
     known = np.isin(here, at_ease(view.standpoint)) | np.isin(ids[here], list(near))
     return np.asarray(here[in_own_trade(view, here) & ~known])
+
+
+def in_deals(view: View) -> list[Node]:
+    """The contacts (nodes) with whom a deal is open or lost, and who are no clients."""
+    return view.nodes(person for person, said in tact(view).items() if said.deal)
 
 
 def in_own_trade(view: View, nodes: Ints) -> Bools:
@@ -86,11 +94,11 @@ def free_now(view: View, starts: Starts = ()) -> Standpoint:
     """
     here, said = begin(view, view.taught, starts), tact(view)
     closed = {
-        person: replace(one, factor=1.0, came_through="")
+        person: replace(one, factor=1.0, came_through="", introduced=0)
         for person, one in said.items()
         if one.room <= 0 or one.no_go
     }
-    now = heed(here, closed)
+    now = replace(heed(here, closed), tact=said)
     if starts and not now.asked:
         held = [p for p in sorted(here.asked) if p in said and said[p].blocked][:_NAMED]
         why = "; ".join(f"{view.people[p].label} ({said[p].blocked})" for p in held)

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from operator import attrgetter
 
-from tiesmap.introductions.steps import open_ask_of
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.map import Kind, MapPerson, MapTie, MapView
 from tiesmap.model.paths import OpenAsk
@@ -45,7 +44,7 @@ def _open_asks(view: View) -> tuple[list[OpenAsk], list[OpenAsk]]:
     """What is planned or asked openly already, and the best new asks of other contacts."""
     underway = sorted((r for r in view.requests if r.status in _SHOWN), key=attrgetter("turn"))
     busy = {request.connector_id for request in underway}
-    begun = [open_ask_of(one) for one in underway if one.target_id is None]
+    begun = [one.open_ask for one in underway if one.target_id is None]
     return begun, openly_by_ease(view, circles.free_now(view), _ASKS, busy)
 
 
