@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from tiesmap.intake.reading import Rows
 from tiesmap.intake.sources.declaration import Source
@@ -95,39 +96,37 @@ def mapped_apart(
 _MAPPED = ("name", "first_name", "last_name")
 
 
+class _Column(NamedTuple):
+    """What a column is called, taken apart: `Name of Guest 2` is (guest, 2, Name)."""
+
+    word: str
+    """Of a person; "" where there is none."""
+    number: int
+    """Which of them; 0 where there is none."""
+    says: str
+
+    @property
+    def who(self) -> _Who:
+        """Of whom it says something, by word and number."""
+        return self.word, self.number
+
+
+_Who = tuple[str, int]
+
+
 def several_in(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Several | None:
     """The columns of several people; None where each row is about one, by its header or by what
     the first rows hold in these columns."""
-    told = [*map(_taken_apart, header)]
+    columns = [*map(_taken_apart, header)]
     named = {
-        at: (word, n)
-        for at, (word, n, rest) in enumerate(told)
-        if (word or not n) and _is_name(rest) and _hold_names(rows, at)
+        at: one
+        for at, one in enumerate(columns)
+        if (one.word or not one.number) and _is_name(one.says) and _hold_names(rows, at)
     }
-    numbered = sorted({one for one in named.values() if one[1]})
-    if not any(one[1] > 1 and filled(rows, at) for at, one in named.items()):
+    if not any(one.number > 1 and filled(rows, at) for at, one in named.items()):
         return None
-    stem = numbered[0][0]
-    main = next(
-        (
-            one
-            for at, one in named.items()
-            if not one[1]
-            and (one[0] in ("", stem) or ((stem, 1) not in numbered and not _is_rep(header[at])))
-        ),
-        None,
-    )
-    people = {one: dict[str, int]() for one in (*filter(None, [main]), *numbered)}
-    again = {rest for _, n, rest in told if n}
-    for at, (word, n, rest) in enumerate(told):
-        one = (word or stem, n) if n else main
-        said_of_one = bool(word) or _is_known(rest) if n else rest in again
-        whole = main == (word, n) and _is_own(rest)
-        if one in people and (at in named or ((said_of_one or whole) and not _is_name(rest))):
-            people[one].setdefault(rest, at)
-    found = tuple(said for said in people.values() if said)
-    if len(found) < 2:
-        return None
+    numbered = sorted({one.who for one in named.values() if one.number})
+    found = _said_of_each(columns, named, numbered, _first_of(named, numbered, header))
     taken = {at for said in found for at in said.values()}
     own = {letters_of(name) for said in found for name in said}
     shared = {
@@ -135,7 +134,44 @@ def several_in(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Several 
         for at, name in enumerate(header)
         if at not in taken
     }
-    return Several(found, shared, tuple(header[at] for at in named if at in taken))
+    names = tuple(header[at] for at in named if at in taken)
+    return Several(found, shared, names) if len(found) > 1 else None
+
+
+def _first_of(
+    named: Mapping[int, _Column], numbered: Sequence[_Who], header: Sequence[str]
+) -> _Who | None:
+    """Who without a number is one of the numbered, too: Contact beside Contact 2, or a Captain
+    beside Player 2, where there is no Player 1."""
+    stem = numbered[0][0]
+    for at, one in named.items():
+        captain = (stem, 1) not in numbered and not _is_rep(header[at])
+        if not one.number and (captain or one.word in ("", stem)):
+            return one.who
+    return None
+
+
+def _said_of_each(
+    columns: Sequence[_Column],
+    named: Collection[int],
+    numbered: Sequence[_Who],
+    first: _Who | None,
+) -> tuple[Mapping[str, int], ...]:
+    """Of each person: what is said of it -> in which column. `named` are columns of names."""
+    stem = numbered[0][0]
+    again = {one.says for one in columns if one.number}
+
+    def is_of_one(one: _Column) -> bool:
+        if one.number:
+            return bool(one.word) or _is_known(one.says)
+        return one.says in again or (one.who == first and _is_own(one.says))
+
+    people: dict[_Who | None, dict[str, int]] = {who: {} for who in (first, *numbered)}
+    for at, one in enumerate(columns):
+        who = (one.word or stem, one.number) if one.number else first
+        if who in people and (at in named or (is_of_one(one) and not _is_name(one.says))):
+            people[who].setdefault(one.says, at)
+    return tuple(said for who, said in people.items() if who and said)
 
 
 def _hold_names(rows: Sequence[Sequence[str]], at: int) -> bool:
@@ -161,9 +197,7 @@ def _is_known(name: str) -> bool:
 
 
 @memo(2**10)
-def _taken_apart(name: str) -> tuple[str, int, str]:
-    """(word for a person, number, what is left) of a column's name; "" and 0 where there is none:
-    `Name of Guest 2` is (guest, 2, Name)."""
+def _taken_apart(name: str) -> _Column:
     person, number, small = "", 0, False
     rest: list[str] = []
     for piece in _PIECE.findall(name):
@@ -178,7 +212,7 @@ def _taken_apart(name: str) -> tuple[str, int, str]:
             rest.append(piece)
         small = plain in _SMALL
     left = " ".join(rest) or ("Name" if person else "")
-    return person, number, left[:1].upper() + left[1:]
+    return _Column(person, number, left[:1].upper() + left[1:])
 
 
 _PERSONS, _SMALL = (
