@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from tiesmap.intake.who.joins import told
-from tiesmap.intake.who.references import References, Unknown
+from tiesmap.intake.who.meant import Meant, Unknown
+from tiesmap.intake.who.references import References
 from tiesmap.model.domains import firm_of
 from tiesmap.model.english import say_list
 from tiesmap.model.evidence import BETWEEN, InteractionRecord
@@ -55,31 +56,32 @@ class Batch:
 
     def look_up(
         self, checked: Checked, line: int, texts: Iterable[tuple[str, str]]
-    ) -> list[int | Unknown] | None:
+    ) -> list[Meant] | None:
         """The people named by (column, text) pairs; None if one is unclear: a problem says so."""
-        found: list[int | Unknown] = []
+        found: list[Meant] = []
         for column, text in texts:
             who = self.references.find(checked.scope, text)
-            if isinstance(who, str) and (said := said_in(text)):
-                self.unclear.setdefault((checked.file, *said, who), []).append(line)
+            if who.why and (said := said_in(text)):
+                self.unclear.setdefault((checked.file, *said, who.why), []).append(line)
                 return None
-            if isinstance(who, str):
+            if who.why:
                 shown = "" if text == THE_REP else text
-                self.problems.append(Problem(checked.file, line, column, shown, who))
+                self.problems.append(Problem(checked.file, line, column, shown, who.why))
                 return None
             found.append(who)
         return found
 
     def identify(
-        self, checked: Checked, line: int, texts: Iterable[str], found: Iterable[int | Unknown]
+        self, checked: Checked, line: int, texts: Iterable[str], found: Iterable[Meant]
     ) -> list[int]:
         """Person numbers for the references of a valid row; new people are created."""
         refs = []
         for text, who in zip(texts, found, strict=True):
-            if isinstance(who, Unknown):
-                who = self.mint(who, line, checked.file, checked.source, checked.scope)
-            self.who[checked.file, text] = who
-            refs.append(who)
+            ref = who.person
+            if who.new:
+                ref = self.mint(who.new, line, checked.file, checked.source, checked.scope)
+            self.who[checked.file, text] = ref
+            refs.append(ref)
         return refs
 
     def told(self) -> list[Problem]:
@@ -126,7 +128,7 @@ class Batch:
         line: int,
         columns: Sequence[str],
         texts: Sequence[str],
-        found: Sequence[int | Unknown],
+        found: Sequence[Meant],
     ) -> Problem:
         """That a row names one person twice."""
         if checked.people:  # what a card or a list says of somebody: no row of two columns
@@ -173,13 +175,13 @@ class Batch:
             kept.append(record)
         return tuple(kept)
 
-    def _identity(self, who: int | Unknown) -> Hashable:
+    def _identity(self, who: Meant) -> Hashable:
         """What is the same for two references to one person."""
-        if not isinstance(who, Unknown):
-            return who
-        if made := self.made.get(who.key):
+        if who.new is None:
+            return who.person
+        if made := self.made.get(who.new.key):
             return made.ref
-        return who.key if who.person is None else who.person
+        return who.new.key if who.new.person is None else who.new.person
 
     def _alone(self, checked: Checked, record: InteractionRecord) -> None:
         message = "is the sender too, and nobody else is in it: it shows no tie"

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.owners import MOST, is_known_as
-from tiesmap.intake.who.references import Unknown
 from tiesmap.model.english import say_first
 from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import OWN_SCOPE, Checked, Note
@@ -79,11 +78,12 @@ def assign_rows(
             if record.owner:
                 lines.setdefault(record.owner, record.line)
         for text, line in lines.items():
-            found = batch.references.find(file.scope, text)
-            if isinstance(found, str):
+            meant = batch.references.find(file.scope, text)
+            if meant.why:
                 continue  # an id of theirs that no file explains: the rows stay the rep's
-            if isinstance(found, Unknown):
-                name = found.record.name or text.partition("@")[0]
+            found = meant.person
+            if meant.new:
+                name = meant.new.record.name or text.partition("@")[0]
                 if rep is not None and (
                     len(owners) == 1
                     or any(
@@ -94,7 +94,7 @@ def assign_rows(
                 ):
                     found = rep
                 else:
-                    found = batch.mint(found, line, file.file, file.source, file.scope)
+                    found = batch.mint(meant.new, line, file.file, file.source, file.scope)
             batch.who[file.file, text] = found
             if found != rep:
                 batch.reps.setdefault(found, (line, file))

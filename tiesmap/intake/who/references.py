@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from tiesmap.intake.table.values import read_email
-from tiesmap.intake.who.keys import made_up_id, normalize_profile, numbers_of
+from tiesmap.intake.who.keys import normalize_profile, numbers_of
+from tiesmap.intake.who.meant import Meant, Unknown, of_a_name
 from tiesmap.intake.who.names import is_full, is_persons, may_be_one, split_firm, turned, words_of
 from tiesmap.intake.who.owners import addresses_of_names
 from tiesmap.intake.who.persons import People, PersonRow, fits
@@ -26,23 +26,6 @@ from tiesmap.model.phones import is_number, number_of
 
 NAMED_BY_PHONE = ("chat",)
 """Scopes of files in which a number is who wrote, not an id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A person without a row of their own, created when a valid row mentions them."""
-
-    kind: str
-    value: str
-    record: PersonRecord
-    person: int | None = None
-    """Who it is after all, by the name and the firm: then the address is made known, not a person.
-    """
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """(kind, value), the same for each mention of this person."""
-        return self.kind, self.value
 
 
 _KEY_OF: Mapping[str, Callable[[str, str], Any]] = {
@@ -66,7 +49,7 @@ class References:
             "profile": self._known.by_profile.get,
             "email": self._known.by_email.get,
         }
-        self._cache: dict[tuple[str, str], int | str | Unknown] = {}
+        self._cache: dict[tuple[str, str], Meant] = {}
         self._identified: dict[tuple[str, str], int] = {}
         self._led: dict[str, dict[Any, int]] = {}
         self._looked = 0
@@ -133,17 +116,17 @@ class References:
         self._identified[unknown.key] = person
         self._cache.clear()
 
-    def find(self, scope: str, text: str) -> int | str | Unknown:
-        """The number of a person; else a sentence that says why it is unclear; else an Unknown."""
+    def find(self, scope: str, text: str) -> Meant:
+        """Whom a text means in a file of this scope."""
         key = (scope, text)
         if key not in self._cache:
             column, plain = said_in(text) or ("", text)
             found = self._find(scope, plain)
-            found = found if isinstance(found, int) else self._at_firm(scope, plain, found)
-            if isinstance(found, Unknown):
-                found = self._identified.get(found.key, found)
-            if column and isinstance(found, Unknown):
-                found = self._unsaid(plain)
+            found = found if found.person else self._at_firm(scope, plain, found)
+            if found.new and (person := self._identified.get(found.new.key)) is not None:
+                found = Meant(person)
+            if column and found.new:
+                found = Meant(why=self._unsaid(plain))
             self._cache[key] = found
         return self._cache[key]
 
@@ -158,37 +141,38 @@ class References:
             self._led[kind] = self._leading(kind)
         return self._led[kind].get(key)
 
-    def _find(self, scope: str, text: str) -> int | str | Unknown:
+    def _find(self, scope: str, text: str) -> Meant:
         if text == THE_REP:
-            if self.rep is None:
-                return "is said of the rep, and nobody is the rep: say whose file this is"
-            return self.rep
+            unsaid = "is said of the rep, and nobody is the rep: say whose file this is"
+            return Meant(why=unsaid) if self.rep is None else Meant(self.rep)
         if (scope, text) in self._people.disputed:
-            return "is an id that stands for two different people: name them by e-mail address"
+            why = "is an id that stands for two different people: name them by e-mail address"
+            return Meant(why=why)
         if (found := self._look_up("id", (scope, text))) is not None:
-            return found
+            return Meant(found)
         if text.endswith(">") and "/" in (address := text[text.find("<") + 1 : -1]):
             return self._by_profile(text[: text.find("<")].strip(), address)
         if "@" in text:
             email = read_email(text)
             if not isinstance(email, str):
-                return "is neither an id, a name nor one e-mail address: divide several by ;"
+                why = "is neither an id, a name nor one e-mail address: divide several by ;"
+                return Meant(why=why)
             name = text.partition("<")[0].strip(' "') if "<" in text else ""
             return self._by_email(email, name)
         if scope in NAMED_BY_PHONE and is_number(text):
             return self._by_phone(text)
         if not any(map(str.isalpha, text)):
-            return (
-                "is the id of nobody: import people.csv with this file, or write a name or an "
+            return Meant(
+                why="is the id of nobody: import people.csv with this file, or write a name or an "
                 "e-mail address"
             )
         if "/" in text and (profile := normalize_profile(text)):
             if (found := self._look_up("profile", profile)) is not None:
-                return found
-            return "is the profile of nobody known: add the person to people.csv first"
+                return Meant(found)
+            return Meant(why="is the profile of nobody known: add the person to people.csv first")
         return self._by_name(text, by_phone=scope in NAMED_BY_PHONE)
 
-    def _at_firm(self, scope: str, text: str, found: str | Unknown) -> int | str | Unknown:
+    def _at_firm(self, scope: str, text: str, found: Meant) -> Meant:
         """Whom a name with the firm behind it means, where all of it is nobody's name or address:
         Jane Roe @ Acme, Jane Roe (Acme), Jane Roe, Acme."""
         name, sign, firm = split_firm(text)
@@ -197,12 +181,12 @@ class References:
             at = ((ref, one) for ref in refs for one in self._firms(ref))
             refs = {ref for ref, one in at if is_one_firm(firm, one) or is_near_firm(firm, one)}
         if len(refs) == 1:
-            return refs.pop()
+            return Meant(refs.pop())
         if sign == ",":  # or a family name of two words, written back
             return self._find(scope, turned(text))
         who = self._find(scope, name) if sign == "@" else found
-        if sign == "@" and isinstance(who, Unknown):
-            who = replace(who, record=replace(who.record, company=firm))
+        if sign == "@" and who.new:
+            who = Meant(new=replace(who.new, record=replace(who.new.record, company=firm)))
         return who
 
     def _unsaid(self, name: str) -> str:
@@ -226,7 +210,7 @@ class References:
         yield from ((name, ref) for name, refs in self._known.by_name.items() for ref in refs)
         yield from ((name, ref) for name, rows in self._named.items() for ref, _ in rows)
 
-    def _by_email(self, email: str, name: str) -> int | str | Unknown:
+    def _by_email(self, email: str, name: str) -> Meant:
         mailbox = mailbox_of(email)
         owner = self._look_up("email", mailbox)
         apart = is_shared_name(mailbox) and is_persons(name)
@@ -234,21 +218,21 @@ class References:
             first = self._first.get(mailbox, "") if owner is None else self._label(owner, "name")
             other = bool(first) and are_two(name, first, email)
             if owner is not None and not other and (not apart or self._may_be(owner, name)):
-                return owner
+                return Meant(owner)
             if apart or other:
                 # Several write from info@, or from home: each of them is somebody of their own.
                 record = PersonRecord(0, name=name, email=email, shared=(email,))
-                return Unknown("email", f"{mailbox}\n{fold(name)}", record)
+                return Meant(new=Unknown("email", f"{mailbox}\n{fold(name)}", record))
             self._first.setdefault(mailbox, name)
             who = self._by_firm(name, email) if name else self._by_form(email)
             record = PersonRecord(0, name=name or self._label(who or 0, "name"), email=email)
-            return Unknown("email", mailbox, record, who)
+            return Meant(new=Unknown("email", mailbox, record, who))
         sharers = self._sharers[mailbox]
         wanted = fold(name)
         if wanted in sharers:
-            return sharers[wanted]
+            return Meant(sharers[wanted])
         if owner is not None and not apart and not is_persons(self._label(owner, "name")):
-            return owner  # the office itself
+            return Meant(owner)  # the office itself
         called = [*((one, ref) for one, ref in sharers.items())]
         if owner is not None:
             called.append((fold(self._label(owner, "name")), owner))
@@ -260,13 +244,14 @@ class References:
                 if all(may_be_one(wanted, o, renamed=False) for o, r in called if r == ref)
             }
         if len(refs) > 1:
-            return fits([self._label(ref) for ref in refs], "it")
+            return Meant(why=fits([self._label(ref) for ref in refs], "it"))
         if refs:
-            return refs.pop()
+            return Meant(refs.pop())
         if not wanted:
-            return "is an address that several people write from: say who is meant by a name"
+            why = "is an address that several people write from: say who is meant by a name"
+            return Meant(why=why)
         record = PersonRecord(0, name=name, email=email, shared=(email,))
-        return Unknown("email", f"{mailbox}\n{wanted}", record)
+        return Meant(new=Unknown("email", f"{mailbox}\n{wanted}", record))
 
     def _called(self, name: str) -> set[int]:
         """All who bear a name."""
@@ -352,21 +337,23 @@ class References:
             return self._known.names.get(ref, "") if what else known.label(ref)
         return "" if rows is None else rows.record.name if what else rows.label
 
-    def _by_profile(self, name: str, address: str) -> int | str | Unknown:
+    def _by_profile(self, name: str, address: str) -> Meant:
         """Whom `Name <address of a profile>` means: never anybody by the name."""
         profile = normalize_profile(address)
         if not profile:
-            return "is not the profile of a person: write a name or an e-mail address"
+            why = "is not the profile of a person: write a name or an e-mail address"
+            return Meant(why=why)
         if (found := self._look_up("profile", profile)) is not None:
-            return found
-        return Unknown("profile", profile, PersonRecord(0, name=name, profile_url=address))
+            return Meant(found)
+        record = PersonRecord(0, name=name, profile_url=address)
+        return Meant(new=Unknown("profile", profile, record))
 
     @cached_property
     def _numbers(self) -> Mapping[int, set[str]]:
         """The phone numbers of those who have one in the rows of the batch."""
         return {ref: said for ref, row in self._rows.items() if (said := numbers_of(row.record))}
 
-    def _by_phone(self, text: str) -> int | str | Unknown:
+    def _by_phone(self, text: str) -> Meant:
         """The only one who has a number, as a telephone shows who is not in its address book; else
         somebody new, who is called by it."""
         number = number_of(text)
@@ -374,27 +361,24 @@ class References:
         if (stored := self._known.by_phone.get(number)) is not None:
             refs.add(stored)
         if len(refs) == 1:
-            return refs.pop()
+            return Meant(refs.pop())
         if refs:
-            return fits([self._label(ref) for ref in refs], "it")
-        name = fold(text)
-        if named := self._known.by_name.get(name, ()):
-            return named[0]
-        record = PersonRecord(0, name=text, phone=text)
-        return Unknown("name", name, replace(record, id=made_up_id(record, Counter())))
+            return Meant(why=fits([self._label(ref) for ref in refs], "it"))
+        if named := self._known.by_name.get(fold(text), ()):
+            return Meant(named[0])
+        return Meant(new=of_a_name(PersonRecord(0, name=text, phone=text)))
 
-    def _by_name(self, text: str, *, by_phone: bool) -> int | str | Unknown:
+    def _by_name(self, text: str, *, by_phone: bool) -> Meant:
         name = fold(text)
         if not name:
-            return "is no name that can be seen: correct it"
+            return Meant(why="is no name that can be seen: correct it")
         refs = self._called(name)
         if len(refs) > 1 and by_phone:
             # A telephone names those whose numbers it has.
             reached = {*self._numbers, *self._known.by_phone.values()}
             refs = refs & reached if len(refs & reached) == 1 else refs
         if len(refs) > 1:
-            return fits(map(self._label, refs), "it")
+            return Meant(why=fits(map(self._label, refs), "it"))
         if refs:
-            return refs.pop()
-        record = PersonRecord(0, name=text)
-        return Unknown("name", name, replace(record, id=made_up_id(record, Counter())))
+            return Meant(refs.pop())
+        return Meant(new=of_a_name(PersonRecord(0, name=text)))

@@ -8,10 +8,10 @@ from dataclasses import replace
 from tiesmap.intake.batch import Batch
 from tiesmap.intake.who.joins import name_words
 from tiesmap.intake.who.keys import keys_of
+from tiesmap.intake.who.meant import Meant, Unknown
 from tiesmap.intake.who.names import is_full
 from tiesmap.intake.who.owners import find_owners, identity, is_known_as, name_of, references_in
 from tiesmap.intake.who.persons import People
-from tiesmap.intake.who.references import Unknown
 from tiesmap.model.domains import firm_of
 from tiesmap.model.folding import fold
 from tiesmap.model.intake import OWN_SCOPE, STRONG, Checked, Note, PersonMatch
@@ -36,18 +36,15 @@ def find_rep(
     text = " ".join(rep.split())
     scopes = list(dict.fromkeys([OWN_SCOPE, *(checked.scope for checked in files)]))
     found = [batch.references.find(scope, text) for scope in scopes]
-    refs = {who for who in found if isinstance(who, int)}
+    refs = {who.person for who in found if who.person}
     if len(refs) == 1:
         return refs.pop()
     if len(refs) > 1:
         raise Refused(f"The rep '{shorten(text)}' could be several people: name one by e-mail.")
-    who = found[0]
-    if isinstance(who, Unknown):
-        for _, owner in _owners(files, batch):
+    if who := found[0].new:
+        for owner in (one.new for _, one in _owners(files, batch) if one.new):
             # The owner's own reference has an address besides the name.
-            if isinstance(owner, Unknown) and (
-                owner.key == who.key or is_known_as(name_of(owner.record), who.record.name)
-            ):
+            if owner.key == who.key or is_known_as(name_of(owner.record), who.record.name):
                 who = replace(
                     owner,
                     record=replace(owner.record, name=who.record.name or owner.record.name or text),
@@ -64,16 +61,16 @@ def find_rep(
     reps = known.reps.intersection(known.by_name.get(fold(text), ()))
     if len(reps) == 1:
         return next(iter(reps))
-    raise Refused(f"The rep '{shorten(text)}' {who}.")
+    raise Refused(f"The rep '{shorten(text)}' {found[0].why}.")
 
 
-def _owners(files: Sequence[Checked], batch: Batch) -> list[tuple[Checked, int | Unknown]]:
+def _owners(files: Sequence[Checked], batch: Batch) -> list[tuple[Checked, Meant]]:
     """Whose files these may be, as far as they can be told."""
     found = [
         (checked, batch.references.find(checked.scope, text))
         for checked, text in _candidates(files)
     ]
-    return [(checked, who) for checked, who in found if not isinstance(who, str)]
+    return [(checked, who) for checked, who in found if not who.why]
 
 
 def _candidates(files: Sequence[Checked]) -> list[tuple[Checked, str]]:
@@ -102,8 +99,8 @@ def _of_his_name(
         for text in sorted(references_in(checked)):
             called, sign, _ = text.partition("<")
             if sign and fold(called) in wanted:
-                who = batch.references.find(checked.scope, text)
-                if isinstance(who, Unknown) and who.record.email:
+                who = batch.references.find(checked.scope, text).new
+                if who and who.record.email:
                     found.setdefault(who.key, (checked, who))
     return list(found.values())
 
@@ -125,8 +122,8 @@ def _written_otherwise(
             called, sign, _ = text.partition("<")
             if not sign or name_words(called) not in wanted:
                 continue
-            who = batch.references.find(checked.scope, text)
-            if not isinstance(who, Unknown) or not who.record.email:
+            who = batch.references.find(checked.scope, text).new
+            if not who or not who.record.email:
                 continue
             sure = firm_of(who.record.email) in homes or _has_sent(checked, text, mine)
             if who.key not in found or sure:
@@ -149,8 +146,8 @@ def ask_for_owners(
     asked: dict[str, tuple[Checked, str]] = {}
     for checked, text in _candidates(files):
         alone = len(checked.owners) == 1 or text not in checked.owners
-        who = batch.references.find(checked.scope, text)
-        if not alone or not isinstance(who, Unknown) or not who.record.email:
+        who = batch.references.find(checked.scope, text).new
+        if not alone or not who or not who.record.email:
             continue
         address = who.record.email
         question = Note(
@@ -169,9 +166,9 @@ def _only_owner(files: Sequence[Checked], batch: Batch) -> int | None:
     """The one whose file it must be, where nobody said whose; None where it could be several."""
     alone = [checked for checked in files if len(checked.owners) == 1]
     for checked, who in _owners(alone, batch):
-        if isinstance(who, int):
-            return who
-        return batch.mint(who, 0, checked.file, checked.source, checked.scope)
+        if who.new:
+            return batch.mint(who.new, 0, checked.file, checked.source, checked.scope)
+        return who.person
     return None
 
 
@@ -199,10 +196,9 @@ def recognize_rep(
     said: list[PersonMatch] = []
     taken: set[tuple[str, str]] = set()
 
-    def take(checked: Checked, owner: int | Unknown) -> bool:
+    def take(checked: Checked, owner: Unknown) -> bool:
         if (
-            not isinstance(owner, Unknown)
-            or owner.key in batch.made
+            owner.key in batch.made
             or owner.key in taken
             or (owner.kind == "profile" and "profile" in has)
             or not any(is_known_as(name_of(owner.record), name) for name in names if name)
@@ -220,7 +216,8 @@ def recognize_rep(
             has.add(owner.kind)
         return True
 
-    for checked, owner in (*_owners(files, batch), *_of_his_name(files, batch, names)):
+    owners = ((checked, who.new) for checked, who in _owners(files, batch) if who.new)
+    for checked, owner in (*owners, *_of_his_name(files, batch, names)):
         take(checked, owner)
     told: list[tuple[Checked, str]] = []
     mine = {value for kind, value in keys if kind == "email"}

@@ -268,7 +268,7 @@ def _references(view: View) -> Callable[[PersonId], str]:
                     for text in texts
                     if text
                     and clean_line(guard_cell(text)) == text
-                    and references.find(OWN_SCOPE, text) == number
+                    and references.find(OWN_SCOPE, text).person == number
                 ),
                 ids[number],
             )
