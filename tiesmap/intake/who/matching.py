@@ -1,7 +1,7 @@
 """Matching: which rows and references of a batch mean the same person, and who is stored already.
 
 Rows about people come first, whichever file they stand in, so that the order of files and rows
-does not matter (`persons`); then the rows that name people (`references`).
+does not matter (`joining`); then the rows that name people (`references`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from tiesmap.intake.batch import Batch
+from tiesmap.intake.who.joining import join_rows
 from tiesmap.intake.who.joins import tell
 from tiesmap.intake.who.keys import keys_of
 from tiesmap.intake.who.listed import assign_rows, with_clients, without_descriptions
@@ -37,9 +38,9 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     """
     _refuse_same_name(files)
     files = with_clients(without_descriptions(files))
-    people = People(files, known)
+    people = join_rows(files, known)
     references = References(people)
-    batch = Batch(references, -1 - len(people.rows))
+    batch = Batch(references, people.next_ref)
     chosen = find_rep(files, people, batch, rep)
     references.rep = chosen
     owned, own = recognize_rep(files, people, batch, chosen)
@@ -67,7 +68,7 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
     )
     found = [
         PersonMatch(
-            people.ref(row),
+            row.ref,
             row.record,
             row.checked.file,
             row.checked.source,
@@ -75,7 +76,6 @@ def match(files: Sequence[Checked], known: KnownPeople, rep: str | int | None = 
             row.checked.listed and row.record.id not in row.checked.mentioned,
         )
         for row in people.rows
-        if not row.dropped
     ]
     everybody = _with_reps([*found, *owned, *batch.made.values()], batch.reps)
     problems = sorted([*people.problems, *batch.told()], key=_order(files))
@@ -106,7 +106,7 @@ def _with_reps(
 
 
 def _kept_people(people: People, checked: Checked) -> list[PersonRecord]:
-    return [row.record for row in people.rows if row.checked is checked and not row.dropped]
+    return [row.record for row in people.rows if row.checked is checked]
 
 
 def _order(files: Sequence[Checked]) -> Callable[[Problem], tuple[int, int]]:

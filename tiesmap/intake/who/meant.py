@@ -33,7 +33,7 @@ class Meant:
     the three is filled."""
 
     person: int = 0
-    """As `People.ref` numbers people: nobody is 0."""
+    """As in `PersonRow.ref`: nobody is 0."""
     new: Unknown | None = None
     why: str = ""
     """Why it cannot be told: the end of a sentence that begins with the reference."""

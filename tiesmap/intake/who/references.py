@@ -62,24 +62,18 @@ class References:
     # Each of these is made when it is first asked for: many files name nobody in another way.
 
     @cached_property
-    def _kept(self) -> list[tuple[int, PersonRow]]:
-        """The rows that count, and who each is."""
-        people = self._people
-        return [(people.ref(row), row) for row in people.rows if not row.dropped]
-
-    @cached_property
     def _rows(self) -> dict[int, PersonRow]:
         """Who -> the first row about them."""
-        return dict(reversed(self._kept))
+        return {row.ref: row for row in reversed(self._people.rows)}
 
     @cached_property
-    def _named(self) -> dict[str, list[tuple[int, PersonRow]]]:
-        """Name -> who bears it, and each row that says so."""
-        rows: dict[str, list[tuple[int, PersonRow]]] = {}
-        for one in self._kept:
-            for kind, _, value in one[1].keys:
+    def _named(self) -> dict[str, list[PersonRow]]:
+        """Name -> each row that says so."""
+        rows: dict[str, list[PersonRow]] = {}
+        for row in self._people.rows:
+            for kind, _, value in row.keys:
                 if kind == "name":
-                    rows.setdefault(value, []).append(one)
+                    rows.setdefault(value, []).append(row)
         # Not a dictionary a name: nearly all of them would hold one row.
         return rows
 
@@ -89,20 +83,20 @@ class References:
         found: dict[str, dict[str, int]] = {
             mailbox: dict(names) for mailbox, names in self._known.by_shared.items()
         }
-        for ref, row in self._kept:
+        for row in self._people.rows:
             for kind, scope, value in row.keys:
                 if kind == "email" and scope:
-                    found.setdefault(mailbox_of(value), {})[scope] = ref
+                    found.setdefault(mailbox_of(value), {})[scope] = row.ref
         return found
 
     def _leading(self, wanted: str) -> dict[Any, int]:
         """Key -> who, of several: stored people first, then the oldest, as rows are joined."""
         found: dict[Any, int] = {}
         key_of = _KEY_OF[wanted]
-        for ref, row in self._kept:
+        for row in self._people.rows:
             for kind, scope, value in row.keys:
                 if kind == wanted and (key := key_of(scope, value)) is not None:
-                    other = found.get(key, ref)
+                    ref, other = row.ref, found.get(key, row.ref)
                     found[key] = ref if (ref < 0, abs(ref)) <= (other < 0, abs(other)) else other
         return found
 
@@ -208,7 +202,7 @@ class References:
     def _bearers(self) -> Iterator[tuple[str, int]]:
         """Each name on file and in the rows, with who bears it."""
         yield from ((name, ref) for name, refs in self._known.by_name.items() for ref in refs)
-        yield from ((name, ref) for name, rows in self._named.items() for ref, _ in rows)
+        yield from ((name, row.ref) for name, rows in self._named.items() for row in rows)
 
     def _by_email(self, email: str, name: str) -> Meant:
         mailbox = mailbox_of(email)
@@ -256,7 +250,7 @@ class References:
     def _called(self, name: str) -> set[int]:
         """All who bear a name."""
         named = self._named.get(name, ()) if self._is_stated("name", "", name) else ()
-        return {*self._known.by_name.get(name, ()), *(ref for ref, _ in named)}
+        return {*self._known.by_name.get(name, ()), *(row.ref for row in named)}
 
     def _may_be(self, person: int, name: str) -> bool:
         """Whether somebody could bear a name, by all that he is called."""
@@ -311,7 +305,7 @@ class References:
         if any(kind == "email" and firm_of(value) for kind, _, value in keys):
             return False
         companies = self._firms(ref)
-        return firm_of(email) in self._people.domains_of(keys) or (
+        return firm_of(email) in self._people.homes.of(keys) or (
             bool(companies) and all(works_there(one, email) for one in companies)
         )
 
@@ -325,8 +319,8 @@ class References:
     def _keys(self) -> Mapping[int, list[Key]]:
         """Who -> the keys in all rows about them."""
         found: dict[int, list[Key]] = {}
-        for ref, row in self._kept:
-            found.setdefault(ref, []).extend(row.keys)
+        for row in self._people.rows:
+            found.setdefault(row.ref, []).extend(row.keys)
         return found
 
     def _label(self, ref: int, what: str = "") -> str:

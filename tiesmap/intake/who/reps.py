@@ -31,7 +31,7 @@ def find_rep(
     if isinstance(rep, int):
         return rep
     if rep is None or not rep.strip():
-        marked = (people.ref(row) for row in people.rows if row.record.rep and not row.dropped)
+        marked = (row.ref for row in people.rows if row.record.rep)
         return next(marked, None) or _only_owner(files, batch)
     text = " ".join(rep.split())
     scopes = list(dict.fromkeys([OWN_SCOPE, *(checked.scope for checked in files)]))
@@ -175,7 +175,7 @@ def _only_owner(files: Sequence[Checked], batch: Batch) -> int | None:
 def names_of(person: int, people: People, batch: Batch) -> set[str]:
     """The names of a person in the files and on file."""
     names = {match.record.name for match in batch.made.values() if match.ref == person}
-    names |= {r.record.name for r in people.rows if people.ref(r) == person and not r.dropped}
+    names |= {row.record.name for row in people.rows if row.ref == person}
     return names | {people.known.index.names.get(person, "")}
 
 
@@ -246,7 +246,7 @@ _IS_IT_YOU = (
 
 def _keys_of_rep(rep: int, people: People, batch: Batch) -> set[tuple[str, str]]:
     """(kind, value) of all keys of the rep, in the files and on file."""
-    keys = [key for row in people.rows if people.ref(row) == rep for key in row.keys]
+    keys = [key for row in people.rows if row.ref == rep for key in row.keys]
     for match in batch.made.values():
         if match.ref == rep:
             keys += keys_of(match.record, match.scope)

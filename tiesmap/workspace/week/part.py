@@ -11,7 +11,7 @@ from tiesmap.exporting import markdown, spreadsheets, weeks, workbooks
 from tiesmap.exporting.endings import in_format
 from tiesmap.intake.sources.practice import PRACTICE, columns_of
 from tiesmap.intake.table.values import clean_line
-from tiesmap.intake.who.persons import People
+from tiesmap.intake.who.joining import join_rows
 from tiesmap.intake.who.references import References
 from tiesmap.model.cells import guard_cell
 from tiesmap.model.ids import PersonId
@@ -250,7 +250,7 @@ class Week(Part):
 
 def _references(view: View) -> Callable[[PersonId], str]:
     """How each person is named in a file, so that exactly this person is found again."""
-    references = References(People((), view.known_people))
+    references = References(join_rows((), view.known_people))
     people, ids = view.people, view.public_ids
     made: dict[PersonId, str] = {}
 
