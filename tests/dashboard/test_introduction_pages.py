@@ -194,6 +194,21 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
     assert again(sample).asks.recorded() == []
 
 
+def test_an_introduction_in_a_note_is_asked_about_in_its_words(sample: Workspace) -> None:
+    (mail,) = sample.asks.noticed()
+    known = sample.people.person(mail.introducer)
+    other = next(p for p in sample.people.people() if p.notes == "" and p.id != sample.rep)
+    assert known is not None
+    sample.people.save_person(replace(other, notes=f"referred by {known.name}"))
+    at = look("health/outcomes")
+    assert f"{known.label} introduced you to {other.label}" in said(at)
+    assert f"? Your note says “referred by {known.name}”." in said(at)
+    at.button(key=f"record {known.id} {other.id}").click().run()
+    assert "Recorded:" in said(at)
+    at = look("people", person=str(other.id), part="Ties")
+    assert f"{known.label} introduced you to {other.label}." in said(at)
+
+
 def test_the_reach_map_leads_to_paths(sample: Workspace) -> None:
     at = look("outward/circles")
     table = table_with_names(at, "Could reach")

@@ -31,11 +31,12 @@ def people(options: Options, category: str | None, company: str | None, raw: boo
 
 
 def _say_noticed(workspace: Workspace) -> None:
-    """Name those that only the mails show: the file has what is recorded alone."""
+    """Name those that only mails and notes show: the file has what is recorded alone."""
     found = workspace.asks.noticed() if workspace.rep is not None else []
     for one in found:
         names = f"{one.introducer_name} introduced {one.other_name} to you"
-        say(f"noticed in your mails on {one.day}: {names}")
+        told = f" on {one.day}" if one.day else f' ("{one.words}")'
+        say(f"noticed in your {one.where}{told}: {names}")
     if found:
         say("Confirm them on Health (What came of asks), and they are recorded.")
 

@@ -53,7 +53,7 @@ def find_introduced(network: Network, rep: Node, called: Collection[int] = ()) -
     who = np.where(contacts.sender == rep, contacts.recipient, contacts.sender)[alone]
     direct = np.concatenate([who, met])
     direct_day = np.concatenate([contacts.day[alone], met_day])
-    recorded = _recorded(network, rep)
+    recorded = recorded_to(network, rep)
 
     rows, other = _rows_together(network, rep, mails & few)
     says_so = np.isin(contacts.interaction[rows], list(called))
@@ -103,7 +103,7 @@ def _others(network: Network, rep: Node, chosen: Bools) -> tuple[np.ndarray, np.
     return other, network.contacts.day[rows]
 
 
-def _recorded(network: Network, rep: Node) -> set[int]:
+def recorded_to(network: Network, rep: Node) -> set[int]:
     """The nodes to whom an introduction of the rep is on file already."""
     table = network.introductions
     mine = network.person(rep)

@@ -26,7 +26,7 @@ def by_subject(connection: sa.Connection) -> frozenset[int]:
 
 
 def add_introduction(
-    op: Operation, introducer: PersonId, person: PersonId, other: PersonId, day: float
+    op: Operation, introducer: PersonId, person: PersonId, other: PersonId, day: float | None
 ) -> None:
     """Record that somebody introduced two others; one that is on file already changes nothing.
 
@@ -42,7 +42,7 @@ def add_introduction(
     op.add(introductions, row | {"rep": of_hand(op, (introducer, person, other))})
 
 
-def _key(op: Operation, *said: float) -> bytes:
+def _key(op: Operation, *said: float | None) -> bytes:
     """The key of the row of introductions.csv that says the same, without an outcome."""
     return own_key(op, introductions, key_of("introduction", *said, ""))
 
@@ -53,7 +53,9 @@ def are_introduced(op: Operation, introducer: PersonId, person: PersonId, other:
     return bool(op.rows(introductions, introductions.c.introducer == introducer, both))
 
 
-def by_hand(connection: sa.Connection, rep: PersonId) -> list[tuple[PersonId, PersonId, float]]:
+def by_hand(
+    connection: sa.Connection, rep: PersonId
+) -> list[tuple[PersonId, PersonId, float | None]]:
     """What the rep recorded so: introducer, to whom, and the day; the newest first."""
     query = (
         sa.select(introductions)
@@ -69,7 +71,7 @@ def by_hand(connection: sa.Connection, rep: PersonId) -> list[tuple[PersonId, Pe
 
 
 def remove_introduction(
-    op: Operation, introducer: PersonId, person: PersonId, other: PersonId, day: float
+    op: Operation, introducer: PersonId, person: PersonId, other: PersonId, day: float | None
 ) -> int:
     """Take back one that was recorded so; how many went."""
     key = _key(op, introducer, person, other, day)

@@ -1,4 +1,4 @@
-"""Introductions that the mails tell of: record them by one click, or say that they are none."""
+"""Introductions that mails and notes tell of: a click records one, or says that it was none."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def offer(workspace: Workspace) -> None:
     aside = workspace.asks.set_aside_count()
     if not found and not aside:
         return
-    st.subheader("Introductions in your mails")
+    st.subheader("Introductions in your mails and notes")
     if found:
         st.caption(
             "Somebody wrote to you and to somebody new to you in one mail, and you two wrote on, "
-            "or its subject calls it one. Was it an introduction? What you record counts in all "
-            "chances."
+            "or its subject calls it one; or your note says who brought somebody. Was it an "
+            "introduction? What you record counts in all chances."
         )
     for number, one in enumerate(found[:_SHOWN]):
         _row(workspace, one, number)
@@ -43,16 +43,9 @@ def offer(workspace: Workspace) -> None:
 def _row(workspace: Workspace, one: Noticed, number: int) -> None:
     text, yes, no = st.columns([8, 2, 1], vertical_alignment="center")
     with text:
-        place = f" ({one.other_place})" if one.other_place else ""
-        often = f"{one.contacts} times" if one.contacts > 1 else "once"
-        since = (
-            f"since {days.said(one.first)} the two of you have written {often}"
-            if one.first
-            else "its subject calls it an introduction; the two of you have not written since"
-        )
         introducer, other = (one.introducer, one.introducer_name), (one.other, one.other_name)
-        said = f"{place} on {days.said(one.day)}; {since}."
-        names.lines([[introducer, " wrote to you and ", other, said]], f"noticed {number}")
+        verb = " introduced you to " if one.words else " wrote to you and "
+        names.lines([[introducer, verb, other, _said(one)]], f"noticed {number}")
     key = f"{one.introducer} {one.other}"
     if yes.button("Record it", key=f"record {key}", icon=":material/check:", width="stretch"):
         workspace.asks.record_introduction(one)
@@ -63,3 +56,15 @@ def _row(workspace: Workspace, one: Noticed, number: int) -> None:
     if no.button("No", key=f"aside {key}", width="stretch", help="It is not offered any more."):
         workspace.asks.set_aside(one)
         state.rerun("Noted: that was no introduction.", kind="note")
+
+
+def _said(one: Noticed) -> str:
+    """Where the other is, and what says so, in the end of a sentence."""
+    place = f" ({one.other_place})" if one.other_place else ""
+    if one.day is None:
+        return f"{place}? Your note says “{one.words}”."
+    since = "its subject calls it an introduction; the two of you have not written since"
+    if one.first:
+        often = f"{one.contacts} times" if one.contacts > 1 else "once"
+        since = f"since {days.said(one.first)} the two of you have written {often}"
+    return f"{place} on {days.said(one.day)}; {since}."

@@ -79,17 +79,15 @@ def _no_go(workspace: Workspace, person: Person) -> None:
 
 
 def _recorded(workspace: Workspace, person: Person) -> None:
-    """Introductions that were recorded from the mails, to be taken back."""
+    """Introductions that were recorded by a click, to be taken back."""
     people = workspace.people.everybody()
     for introducer, other, day in workspace.asks.recorded():
         if person.id not in (introducer, other) or not {introducer, other} <= people.keys():
             continue
         who, back = st.columns([6, 2], vertical_alignment="center")
         with who:
-            st.text(
-                f"{people[introducer].label} introduced you to {people[other].label} on "
-                f"{days.said(day)}."
-            )
+            on = f" on {days.said(day)}" if day else ""
+            st.text(f"{people[introducer].label} introduced you to {people[other].label}{on}.")
         if back.button("Undo that", key=f"unrecord {introducer} {other}"):
             workspace.asks.unrecord_introduction(introducer, other, day)
             state.rerun("Undone.")

@@ -22,7 +22,11 @@ from tiesmap.model.intake import THE_REP, Checked, as_said
 from tiesmap.model.people import PersonRecord
 
 _T = TypeVar("_T")
-_REFERRAL = re.compile(either("columns", "referral"), re.IGNORECASE)
+_REFERRAL = re.compile(
+    rf"(?:{either('columns', 'referral')}|{either('columns', 'through')}(?=\s+\S+\s+\S))"
+    rf"(?:[\s:(>/–—-]+{either('columns', 'from')}(?=[\s:])|)[\s:(>/–—-]+(.+?)[\s)]*",
+    re.IGNORECASE,
+)
 _NOBODY = frozenset(map(unaccented, words("columns", "no_referrer")))
 """Words of ways by which somebody is found without anybody: Google, Trade Show, Messe."""
 _APART = re.compile(

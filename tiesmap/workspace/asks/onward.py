@@ -12,7 +12,7 @@ from tiesmap.introductions import steps as life
 from tiesmap.introductions.requests import to_mention
 from tiesmap.introductions.ticklist import COLUMNS, read_ticks
 from tiesmap.model.cells import unguard_cell
-from tiesmap.model.english import say_some
+from tiesmap.model.english import say_list, say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.model.onward import Name, Tick
 from tiesmap.model.paths import OpenAsk, ReferralPath
@@ -83,13 +83,14 @@ class Onward(Part):
     chain = question(past.chain)
 
     def why_no_chain(self) -> str:
-        """That nobody came by an introduction, and how many in the mails wait to be confirmed."""
-        count = len(Asks(self.place).noticed())
+        """That nobody came by an introduction, and how many noticed ones wait to be confirmed."""
+        noticed = Asks(self.place).noticed()
+        count, where = len(noticed), say_list(sorted({one.where for one in noticed}))
         said = "Nobody on file came to you by an introduction yet."
         if count:
             were = "introduction was" if count == 1 else "introductions were"
             them = "it" if count == 1 else "them"
-            said += f" {count} {were} noticed in your mails: confirm {them} on Health."
+            said += f" {count} {were} noticed in your {where}: confirm {them} on Health."
         return said
 
     def chain_rows(self) -> list[dict[str, object]]:

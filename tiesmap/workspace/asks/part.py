@@ -282,7 +282,8 @@ class Asks(Part):
     # Introductions in the mails ------------------------------------------------------------------
 
     def noticed(self) -> list[in_mails.Noticed]:
-        """Introductions found in mails that are neither recorded nor set aside, newest first."""
+        """Introductions found in mails, newest first, and then in notes, that are neither recorded
+        nor set aside."""
         with self.view() as view:
             return list(in_mails.noticed(view))
 
@@ -296,23 +297,26 @@ class Asks(Part):
         with self.view() as view:
             hand, rep = steps.hand_of(view), view.rep_id
         with self.writing("the introduction to", [one.other]) as op:
-            day = day_number(one.day)
+            day = day_number(one.day) if one.day else None
             introductions.add_introduction(op, one.introducer, rep, one.other, day)
             for request in stored.read_requests(op.connection, rep):
                 if (request.connector_id, request.target_id) == (one.introducer, one.other):
-                    steps.catch_up(op, request, hand, "found in your mails")
+                    steps.catch_up(op, request, hand, f"found in your {one.where}")
 
-    def recorded(self) -> list[tuple[PersonId, PersonId, date]]:
+    def recorded(self) -> list[tuple[PersonId, PersonId, date | None]]:
         """The recorded ones as (introducer's id, other's id, day), newest first."""
         with self.view() as view:
             found = introductions.by_hand(view.connection, view.rep_id)
-        return [(introducer, other, date_of(day)) for introducer, other, day in found]
+        return [(one, other, date_of(day) if day else None) for one, other, day in found]
 
-    def unrecord_introduction(self, introducer: PersonId, other: PersonId, day: date) -> None:
+    def unrecord_introduction(
+        self, introducer: PersonId, other: PersonId, day: date | None
+    ) -> None:
         """Undo the recording; the introduction is offered again."""
         rep = self.place.rep_id
         with self.writing("taking back the introduction to", [other]) as op:
-            introductions.remove_introduction(op, introducer, rep, other, day_number(day))
+            at = day_number(day) if day else None
+            introductions.remove_introduction(op, introducer, rep, other, at)
 
     def set_aside(self, one: in_mails.Noticed) -> None:
         """Mark it as no introduction; it is not offered any more."""

@@ -1,15 +1,16 @@
-"""Introductions found in mails, offered for recording."""
+"""Introductions found in mails and in the rep's notes, offered for recording."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from tiesmap.intake.who.in_notes import Called, introducers
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.network.happened import Happened
-from tiesmap.network.introduced import Introduced, find_introduced
+from tiesmap.network.introduced import Introduced, find_introduced, recorded_to
 from tiesmap.store.introductions import SET_ASIDE, by_subject
 from tiesmap.workspace.kept import kept
 from tiesmap.workspace.view import View
@@ -17,7 +18,8 @@ from tiesmap.workspace.view import View
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """An introduction of the rep that a mail seems to contain; people are ids."""
+    """An introduction of the rep that a mail, or his note on the other, seems to tell of; people
+    are ids."""
 
     introducer: PersonId
     introducer_name: str
@@ -25,12 +27,19 @@ class Noticed:
     other_name: str
     other_place: str
     """Title and company of the other."""
-    day: date
-    """Of the mail to both."""
+    day: date | None
+    """Of the mail to both; None where a note says it."""
     first: date | None
     """On which the two wrote on; None where they did not, and the mail calls itself one."""
     contacts: int
     """How many contacts they have had since."""
+    words: str = ""
+    """Of the note."""
+
+    @property
+    def where(self) -> str:
+        """Where it was found: mails or notes."""
+        return "notes" if self.words else "mails"
 
 
 def in_mails_of(view: View) -> list[Introduced]:
@@ -41,15 +50,32 @@ def in_mails_of(view: View) -> list[Introduced]:
 
 @kept()
 def noticed(view: View) -> list[Noticed]:
-    """Introductions found in mails that are neither recorded nor set aside, newest first."""
+    """Introductions found in mails, newest first, and then in notes, that are neither recorded nor
+    set aside."""
     aside, ids = set_aside(view), view.network.ids
-    found = [
-        one
-        for one in in_mails_of(view)
-        if (int(ids[one.introducer]), int(ids[one.other])) not in aside
+    mails = [(PersonId(int(ids[x.introducer])), PersonId(int(ids[x.other])), x)
+             for x in in_mails_of(view)]  # fmt: skip
+    people = view.some(other for _, other, _ in mails)
+    found = [_noticed(view, one, people.get(other)) for _, other, one in mails]
+    pairs = {(one.introducer, one.other) for one in found}
+    found += [one for one in _in_notes(view) if (one.introducer, one.other) not in pairs]
+    return [one for one in found if (one.introducer, one.other) not in aside]
+
+
+def _in_notes(view: View) -> list[Noticed]:
+    """What the rep's notes on people seem to say of who brought them: one of his contacts."""
+    network, around = view.network, view.around
+    near = set(network.ids[(around.ring == 1) & ~network.marked].tolist())
+    noted = [one for one in view.people.values() if one.notes and not one.do_not_ask]
+    recorded = recorded_to(network, around.rep) if noted else set()
+    called = Called.of(view.people[person] for person in near) if noted else Called({})
+    return [
+        Noticed(who, view.people[who].label, one.id, one.label, _place(one), None, None, 0, words)
+        for one in noted
+        if one.id != view.rep_id and view.node(one.id) not in recorded
+        for who, words in introducers(one.notes, called)
+        if who != one.id
     ]
-    people = view.some(PersonId(int(ids[one.other])) for one in found)
-    return [_noticed(view, one, people.get(PersonId(int(ids[one.other])))) for one in found]
 
 
 def happened(view: View) -> list[Happened]:
@@ -57,6 +83,7 @@ def happened(view: View) -> list[Happened]:
     return [
         Happened(day_number(one.day), view.rep_id, one.other, one.introducer, 0)
         for one in noticed(view)
+        if one.day is not None
     ]
 
 
@@ -67,14 +94,17 @@ def set_aside(view: View) -> set[tuple[PersonId, PersonId]]:
 
 def _noticed(view: View, one: Introduced, person: Person | None) -> Noticed:
     ids = view.network.ids
-    place = ", ".join(text for text in (person.title, person.company) if text) if person else ""
     return Noticed(
         introducer=PersonId(int(ids[one.introducer])),
         introducer_name=view.network.label(one.introducer),
         other=PersonId(int(ids[one.other])),
         other_name=view.network.label(one.other),
-        other_place=place,
+        other_place=_place(person) if person else "",
         day=date_of(one.day),
         first=date_of(one.first) if one.contacts else None,
         contacts=one.contacts,
     )
+
+
+def _place(person: Person) -> str:
+    return ", ".join(text for text in (person.title, person.company) if text)
