@@ -29,8 +29,8 @@ TIES = "person,other,contacts\nPetra Huber,Claudia Keller,20\n" + "".join(
 )
 
 
-def filled(nobody: Workspace) -> Workspace:
-    files = [("people.csv", PEOPLE.encode()), ("ties.csv", TIES.encode())]
+def filled(nobody: Workspace, people: str = PEOPLE) -> Workspace:
+    files = [("people.csv", people.encode()), ("ties.csv", TIES.encode())]
     nobody.files.import_files(files, "Petra Huber")
     return tiesmap.open(nobody.store.url, rep="Petra Huber", as_of=nobody.as_of)
 
@@ -41,15 +41,36 @@ def press(at: AppTest, label: str) -> AppTest:
 
 def test_the_start_proposes_it_and_keeps_it_with_the_line(nobody: Workspace) -> None:
     workspace = filled(nobody)
-    at = look("setup/start")
-    while not any(one.label.startswith("What does somebody gain") for one in at.text_input):
-        press(at, "Skip this step")
+    at = at_the_line()
     (language,) = (one for one in at.selectbox if one.label == "The language of your letters")
     assert language.value == "de"
     next(one for one in at.text_input if one.label.startswith("What does")).set_value("Wir helfen.")
     press(at, "Go on")
     assert "Sehr geehrte Frau Keller," in said(at) + "".join(code.value for code in at.code)
     assert tiesmap.open(workspace.store.url, rep=workspace.rep).letters.language() == ("de", "de")
+
+
+def at_the_line() -> AppTest:
+    at = look("setup/start")
+    while not any(one.label.startswith("What does somebody gain") for one in at.text_input):
+        press(at, "Skip this step")
+    return at
+
+
+def test_where_there_are_no_letters_in_their_language_the_start_says_so(nobody: Workspace) -> None:
+    italian = PEOPLE.replace("Geschäftsführerin", "Titolare").replace(
+        "Einkaufsleiter", "Responsabile acquisti"
+    )
+    filled(nobody, italian)
+    at = at_the_line()
+    (language,) = (one for one in at.selectbox if one.label == "The language of your letters")
+    assert language.value == "en"
+    assert "Your files look like Italian, and there are no letters in Italian" in said(at)
+
+
+def test_where_there_are_letters_nothing_is_said_of_it(nobody: Workspace) -> None:
+    filled(nobody)
+    assert "there are no letters" not in said(at_the_line())
 
 
 def test_above_a_letter_it_is_one_click(nobody: Workspace) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.introductions.four import ANNA, MARIA, TOM
 from tests.places import ROOT
-from tiesmap.introductions.languages import TONE_NAMES, is_own_line, language, names, propose
+from tiesmap.introductions.languages import TONE_NAMES, is_own_line, language, names, seeming
 from tiesmap.introductions.templates import FACTS, KINDS, TONES, check_template
 from tiesmap.introductions.titles import role_said
 from tiesmap.introductions.wording import draft_ask, draft_note, draft_open_ask
@@ -105,13 +105,14 @@ def test_french_letters_speak_of_nobody_as_ces_gens():
 
 GENDERED = {
     "es": r"\b(encantad|agradecid|interesad|content|dispuest|nosotr)[oa]s?\b|\bjunt[oa]s\b",
+    "nl": r"\b(hij|hem|haar)\b",
     "pt": r"\b(obrigad|grat|interessad|dispost)[oa]s?\b|\bjunt[oa]s\b|\b(você|senhora?)\b",
 }
 
 
 @pytest.mark.parametrize("code", GENDERED)
 def test_no_letter_says_whether_somebody_is_a_man_or_a_woman(code):
-    """What agrees in Spanish and Portuguese with who writes or reads is left out of the words."""
+    """What agrees with who writes, reads or is spoken of is left out of the words."""
     said = language(code)
     texts = [text for texts in lists(code).values() for text in texts]
     texts += [text for tone in TONES for text in said.templates[tone].values()]
@@ -271,10 +272,16 @@ def test_german_goes_on_small_after_the_greeting(code):
         (["Responsable qualité", "Responsable logistique"], ["a@x.com"], "fr"),
         (["Responsable des achats", "Directeur de site", "Acheteur"], ["a@x.fr"], "fr"),
         (["Directeur", "Directrice commerciale"], ["a@x.com"], "fr"),
+        (["Client call", "We've met, per Ann; a pro", "Administrator"], ["a@x.com"], "en"),
+        # In these there are no letters.
+        (["Responsabile acquisti", "Titolare", "Owner"], ["a@x.com"], "it"),
+        (["Kierownik zakupów", "Dyrektor handlowy"], ["a@x.com"], "pl"),
+        (["Inköpschef", "VD och ägare"], ["a@x.se"], "sv"),
+        (["Nákupčí", "Obchodní ředitel"], ["a@x.cz"], "cs"),
     ],
 )
-def test_the_language_that_is_proposed(texts, addresses, code):
-    assert propose(texts, addresses) == code
+def test_the_language_that_somebody_seems_to_write_in(texts, addresses, code):
+    assert seeming(texts, addresses) == code
 
 
 TO_A_STRANGER = ("passed_on", "calls", "no_replies")

@@ -75,22 +75,23 @@ Cy,Ray,,,Ray Hotels,Commercial Director,02 Jun 2022
 
 
 @pytest.mark.parametrize(
-    ("connections", "code"),
+    ("connections", "code", "none_in"),
     [
-        (SPAIN, "es"),
-        (PORTUGAL, "pt"),
-        (NETHERLANDS, "nl"),
-        (ITALY, "en"),
-        (FRANCE, "fr"),
-        (ENGLAND, "en"),
+        (SPAIN, "es", ""),
+        (PORTUGAL, "pt", ""),
+        (NETHERLANDS, "nl", ""),
+        (ITALY, "en", "Italian"),
+        (FRANCE, "fr", ""),
+        (ENGLAND, "en", ""),
     ],
 )
 def test_a_list_of_connections_tells_the_language(
-    tmp_path: Path, connections: str, code: str
+    tmp_path: Path, connections: str, code: str, none_in: str
 ) -> None:
     files = [("Connections.csv", (CONNECTIONS + connections).encode())]
     tiesmap.open(tmp_path / "a.db").files.import_files(files, "Petra Huber")
-    assert tiesmap.open(tmp_path / "a.db", rep="Petra Huber").letters.language() == ("", code)
+    letters = tiesmap.open(tmp_path / "a.db", rep="Petra Huber").letters
+    assert (letters.language(), letters.has_none_in()) == (("", code), none_in)
 
 
 def test_once_chosen_all_is_in_it_but_what_the_rep_wrote(ws: Workspace) -> None:

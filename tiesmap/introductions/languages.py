@@ -161,12 +161,18 @@ def is_own_line() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(sorted(begins))})\s")
 
 
-def propose(texts: Iterable[str], addresses: Iterable[str]) -> str:
+@cache
+def without_letters() -> Mapping[str, str]:
+    """code -> name, of languages that are recognised and have no letters."""
+    return {code: str(read["name"]) for code, read in _read(ENGLISH)["without_letters"].items()}
+
+
+def seeming(texts: Iterable[str], addresses: Iterable[str]) -> str:
     """The language that a rep seems to write in, from words of his and ends of addresses.
 
-    English unless another one has more, or where there are no letters in the one that has most; a
-    country's own manner of it (`based_on`) where most of its addresses are there. To be proposed to
-    him, never to be taken for known.
+    English unless another one has more, which may be one without letters; a country's own manner of
+    it (`based_on`) where most of its addresses are there. To be proposed to him, never to be taken
+    for known.
     """
     words = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
     ends = Counter(address.rpartition(".")[2].strip().casefold() for address in addresses)
@@ -178,8 +184,6 @@ def propose(texts: Iterable[str], addresses: Iterable[str]) -> str:
         if "signs" in read
     }
     best: str = max(found, key=lambda code: found[code])
-    if best not in names():
-        return ENGLISH
     manners = [code for code in names() if _read(code).get("based_on") == best and at[code]]
     return max([best, *manners], key=lambda code: at[code])
 

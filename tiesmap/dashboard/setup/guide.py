@@ -262,7 +262,7 @@ def _gain(workspace: Workspace) -> None:
         others = st.text_input(
             "Anybody else?", placeholder="A kind of business or a firm; several with commas"
         )
-        code = language.choice(workspace) if language.may_be_another(workspace) else ""
+        code = language.choice_at_start(workspace)
         reached = _reached(workspace)
         text = st.text_input(
             "What does somebody gain from meeting you, in one line?",

@@ -23,10 +23,22 @@ def choice(workspace: Workspace) -> str:
     return str(code)
 
 
-def may_be_another(workspace: Workspace) -> bool:
-    """Whether he chose one, or his files speak another than English."""
+def choice_at_start(workspace: Workspace) -> str:
+    """The field where he chose a language, or his files speak another than English; "" where not.
+
+    Where there are no letters in theirs, it says so.
+    """
     chosen, proposed = workspace.letters.language()
-    return bool(chosen) or proposed != ENGLISH
+    none_in = workspace.letters.has_none_in()
+    if not (chosen or none_in or proposed != ENGLISH):
+        return ""
+    code = choice(workspace)
+    if none_in:
+        st.caption(
+            f"Your files look like {none_in}, and there are no letters in {none_in}: they are "
+            "written in the language above, and you can put each right before it goes out."
+        )
+    return code
 
 
 def example_of_gain(workspace: Workspace) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiesmap.introductions.languages import propose
+from tiesmap.introductions.languages import seeming
 from tiesmap.store.reading.written import written
 from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.view import View
@@ -13,7 +13,8 @@ _TYPED_COUNTS = 25
 
 @kept(ALL)
 def seeming_language(view: View) -> str:
-    """The code of the language that the rep seems to write in: what he typed counts most."""
+    """The code of the language that the rep seems to write in, of one without letters too: what he
+    typed counts most."""
     texts, addresses = written(view.connection)
     typed = [view.own_words[0].given.get("gain", ""), view.resume[0].headline]
-    return propose([*texts, *typed * _TYPED_COUNTS], addresses)
+    return seeming([*texts, *typed * _TYPED_COUNTS], addresses)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tiesmap.exporting import mails, pages
 from tiesmap.introductions import resume as page
 from tiesmap.introductions.fields import said
+from tiesmap.introductions.languages import ENGLISH, without_letters
 from tiesmap.introductions.templates import check_template
 from tiesmap.introductions.words import Words
 from tiesmap.model.problems import Problem
@@ -57,9 +58,15 @@ class Letters(Part):
 
     def language(self) -> tuple[str, str]:
         """The code of the language that the rep chose for his letters ("" until he did), and of the
-        one that he seems to write in."""
+        one to propose: that in which he seems to write, or English where that has no letters."""
         with self.view() as view:
-            return view.words.code, seeming_language(view)
+            code = seeming_language(view)
+            return view.words.code, ENGLISH if code in without_letters() else code
+
+    def has_none_in(self) -> str:
+        """The language that he seems to write in, where there are no letters in it; else ""."""
+        with self.view() as view:
+            return without_letters().get(seeming_language(view), "")
 
     def save_language(self, code: str) -> None:
         """Write the letters in a language from now on (see `save_words`)."""
