@@ -368,3 +368,32 @@ def test_whoever_is_in_an_open_deal_is_asked_after_all_others(
     rob = seat.people.find("Rob Ash")[0].id
     (first, *_) = seat.asks.asks_for(rob)
     assert first.target == "Theo Tooth" and any(told in one for one in first.reasons)
+
+
+def test_a_firm_whose_name_holds_the_wish_is_asked_about_and_then_counts(tmp_path: Path) -> None:
+    """Olga is at OhioHealth, of which no file says what it is; Gus is at a firm like no wish."""
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    new = [
+        {"name": "Olga Orr", "email": "olga@oh.example", "company": "OhioHealth Partners"},
+        {"name": "Otto Orr", "email": "otto@oh.example", "company": "OhioHealth Partners",
+         "title": "Purchasing"},
+        {"name": "Aron Air", "email": "aron@aa.example", "company": "NordGeothermal AG"},
+        {"name": "Gus Gray", "email": "gus@gray.example", "company": "Gray & Gray"},
+    ]  # fmt: skip
+    mails = [mail(*pair) for one in new for pair in ((REP, one["email"]), (one["email"], REP))]
+    load(seat, REP, people=new, interactions=mails)
+    seat.start.decide({}, all_seen=True)
+    assert seat.start.looks(new=True) == ()
+    seat.ways.save_wishes(["healthcare", "geothermal"])
+    looks = {one.category: one for one in seat.start.looks(new=True)}
+    told = {name: [seat.people.person(p).name for p in one.people] for name, one in looks.items()}
+    assert told == {"Hospitals & care": ["Olga Orr", "Otto Orr"], "geothermal": ["Aron Air"]}
+    assert looks["Hospitals & care"].companies == ("OhioHealth Partners",)
+    assert seat.start.progress().looks == 3
+    assert not [one for one in said(seat, 9) if one.startswith(("Olga", "Otto", "Aron"))]
+    assert seat.start.decide({"Hospitals & care": None, "geothermal": ""}, all_seen=True) == 3
+    assert seat.start.looks(new=True) == () and seat.start.progress().looks == 0
+    asks = said(seat, 9)
+    assert [one for one in asks if one in ("Olga > Hospitals & care", "Otto > Hospitals & care")]
+    (aron,) = seat.people.find("Aron Air")
+    assert aron.category == ""

@@ -179,6 +179,10 @@ class Vocabulary:
             for trade, by_code in self._names.items()
             for name in (trade, *chain.from_iterable(by_code.values()))
         }
+        self._told_by = {
+            str(one["name"]): [without_accents(text) for text in one.get("company", ())]
+            for one in said["industry"]
+        }
         labels = said.get("labels", {})
         self.label_columns = frozenset(map(_bare, labels.get("columns", ())))
         """Columns (as `bare` says them) whose cells hold labels."""
@@ -247,6 +251,18 @@ class Vocabulary:
         found = {one: self.name_in(one, code) for one in self.industries}
         mine = {self.trade_called(one): one for one in reversed(categories)}
         return found | {trade: one for trade, one in mine.items() if trade}
+
+    def words_of(self, trade: str) -> frozenset[str]:
+        """The longer words by which a firm's name may tell a kind of business as a part of one of
+        its own words: OhioHealth. Those of the trade, with what these begin with where that is one
+        of its words, too (`health` of `healthcare`); of other kinds, the name where it is one."""
+        told = self._told_by.get(trade, [])
+        alone = {word for word in told if word.isalpha()}
+        parts = {word for text in told for word in text.split() if word.isalpha()} - alone
+        begin = {part for part in parts if any(word.startswith(part) for word in alone)}
+        name = without_accents(trade).removesuffix("s")
+        named = {name} if not told and name.isalpha() else set()
+        return frozenset(word for word in alone | begin | named if len(word) >= _SHORTEST)
 
     def gathers(self, company: str) -> bool:
         """Whether a company is an association or a chamber: who works there knows its members."""

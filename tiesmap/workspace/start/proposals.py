@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.labels import offer_labels
+from tiesmap.model.companies import words_of as words_of_firm
 from tiesmap.model.days import date_of
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import Node, PersonId
@@ -79,22 +80,47 @@ def looks(view: View, new: bool = False) -> tuple[Looks, ...]:
     """The proposed kinds of business that are not decided yet, largest first.
 
     `new`: of people alone who came since the rep looked them over. What somebody does in a firm
-    ("Management") is no kind of business: it stays proposed, and nobody is asked about it.
+    ("Management") is no kind of business: it stays proposed, and nobody is asked about it. Asked
+    is also about contacts whose firm may be of a kind that the rep wants to meet by then.
     """
     known = {one.known_category for one in view.people.values()} if new else set()
     jobs = set(words_of(view).functions)
     seen = int(view.own(SORTED) or 0) if new else 0
+    wished = _like_wishes(view, jobs)
     groups = grouped(
-        (person.category, person)
+        (wished.get(person.id, person.category), person)
         for person in view.people.values()
-        if person.id > seen and person.category_by == PROPOSED
-        and not person.rep and person.category not in jobs
+        if person.id in wished or (
+            person.id > seen and person.category_by == PROPOSED
+            and not person.rep and person.category not in jobs
+        )
     )  # fmt: skip
     return tuple(
         Looks(name, tuple(person.id for person in people), _examples(people))
         for name, people in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
-        if not new or len(people) >= (_MANY if name in known else 1)
+        if not new or name in wished.values() or len(people) >= (_MANY if name in known else 1)
     )
+
+
+def _like_wishes(view: View, jobs: Collection[str]) -> dict[PersonId, str]:
+    """Contacts whose business nothing tells but their firm's name, which holds a word of a kind of
+    business that the rep wants to meet: OhioHealth, where he wants "healthcare"."""
+    targets = view.targets if view.rep is not None else ()
+    wanted = {one.category: words_of(view).words_of(one.category) for one in targets
+              if one.category and one.category == one.label}  # fmt: skip
+    if not wanted:
+        return {}
+    found: dict[PersonId, str] = {}
+    mine = own_firm(view).people
+    for person in view.those([Node(node) for node in view.around.contacts.tolist()]):
+        told = person.category not in ("", *jobs) or person.category_by not in ("", PROPOSED)
+        if not person.company or told or person.rep or person.id in mine:
+            continue
+        named = words_of_firm(person.company)
+        for category, words in wanted.items():
+            if any(one.startswith(word) or one.endswith(word) for one in named for word in words):
+                found.setdefault(person.id, category)
+    return found
 
 
 def in_his_words(view: View, found: Sequence[Looks]) -> tuple[Looks, ...]:
@@ -103,10 +129,15 @@ def in_his_words(view: View, found: Sequence[Looks]) -> tuple[Looks, ...]:
     if not found:
         return ()
     words, ours = words_of(view), set(words_of(view).industries)
+    wanted = {one.category for one in view.targets} if view.rep is not None else set()
     code = (view.words.code or seeming_language(view)).partition("-")[0]
     known = {one.known_category for one in view.people.values()} - ours
     return tuple(
-        replace(one, name=words.name_in(one.category, code), own=one.category in known)
+        replace(
+            one,
+            name=one.category if one.category in wanted else words.name_in(one.category, code),
+            own=one.category in known,
+        )
         for one in found
     )
 
