@@ -183,7 +183,7 @@ def test_an_introduction_in_the_mails_is_recorded_or_set_aside_by_a_click(
     at = look("health/outcomes")
     assert one.other_name in said(at)
     button(at, "No").click().run()
-    assert again(sample).asks.noticed() == []
+    assert again(sample).asks.noticed() == ()
     button(at, "Show the one again that you said no to").click().run()
     button(at, "Record it").click().run()
     assert "Recorded:" in said(at)

@@ -190,7 +190,7 @@ READS: dict[str, Call] = (
             "approvals.gate_to": lambda at: (at.people[1], at.person),
             "ways.paths_to": lambda at: (at.far,),
             "ways.paths_where": lambda at: ("category", "Hotels"),
-            "ways.likelihoods": lambda at: (at.people,),
+            "ways.likelihoods": lambda at: (tuple(at.people),),
             "asks.draft_open": lambda at: (at.ws.ways.open_asks(),),
             "asks.why_no_plan": lambda at: (Plan(()), 10),
             "asks.why_not": lambda at: (at.far,),

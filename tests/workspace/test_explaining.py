@@ -46,12 +46,12 @@ def test_with_few_ties_there_are_no_pictures(tmp_path: Path) -> None:
 
 def test_likelihoods_are_said_of_those_one_introduction_away(workspace: Workspace) -> None:
     found = workspace.ways.outward("near", 40)
-    goals = [suggestion.path.goal for suggestion in found]
+    goals = tuple(suggestion.path.goal for suggestion in found)
     likely = workspace.ways.likelihoods(goals)
     one_away = {person for person, stands in workspace.ways.standings().items() if stands.ring == 2}
     assert set(likely) == set(goals) & one_away
     assert all(words.startswith(("about one in ", "fewer than one")) for words in likely.values())
-    assert workspace.ways.likelihoods([workspace.rep_id]) == {}
+    assert workspace.ways.likelihoods((workspace.rep_id,)) == {}
 
 
 def test_the_page_shows_both_pictures(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,7 @@ def test_who_brought_somebody_by_a_note_is_proposed_and_never_known(tmp_path: Pa
     assert "1 introduction was noticed in your notes" in opened.onward.why_no_chain()
     assert opened.ways.evidence().introductions == 0
     opened.asks.record_introduction(one)
-    assert opened.asks.noticed() == []
+    assert opened.asks.noticed() == ()
     (link,) = opened.onward.chain()
     assert (link.name, link.through_name, link.day) == ("Raj Kumar", "Diane Kowalski", None)
     assert opened.asks.recorded() == [(one.introducer, one.other, None)]
@@ -84,9 +84,9 @@ def test_who_brought_somebody_by_a_note_is_proposed_and_never_known(tmp_path: Pa
     report = opened.files.import_files([("introductions.csv", file)])
     assert sum(f.introductions for f in report.files) == 0
     opened.asks.unrecord_introduction(one.introducer, one.other, None)
-    assert opened.asks.noticed() == [one] and opened.asks.recorded() == []
+    assert opened.asks.noticed() == (one,) and opened.asks.recorded() == []
     opened.asks.set_aside(one)
-    assert opened.asks.noticed() == [] and opened.asks.set_aside_count() == 1
+    assert opened.asks.noticed() == () and opened.asks.set_aside_count() == 1
     opened.store.close()
 
 
@@ -95,5 +95,5 @@ def test_who_brought_somebody_by_a_note_is_proposed_and_never_known(tmp_path: Pa
 )
 def test_a_note_that_names_no_contact_proposes_nothing(notes: str, tmp_path: Path) -> None:
     opened = noted(tmp_path / "ties.db", notes)
-    assert opened.asks.noticed() == []
+    assert opened.asks.noticed() == ()
     opened.store.close()

@@ -46,7 +46,7 @@ def test_whoever_is_left_alone_opens_nothing(workspace: Workspace) -> None:
         assert ngozi not in {one.path.connector for one in ways.outward(reach, 40)}
     assert ngozi not in {ask.connector for ask in ways.open_asks(40)}
     with pytest.raises(Unanswerable, match=r"Ngozi Eberechukwu \(the last 4 introductions led"):
-        ways.outward("far", from_=[ngozi])
+        ways.outward("far", from_=(ngozi,))
 
 
 def test_dagny_is_looked_after_before_she_is_asked(workspace: Workspace) -> None:

@@ -160,7 +160,7 @@ def test_an_introduction_in_the_mails_is_recorded_by_one_call(workspace: Workspa
     assert (one.introducer_name, one.other_name) == ("Ben Broker", "Newt Newcomer")
     assert (one.day, one.first, one.contacts) == (date(2026, 3, 5), date(2026, 3, 7), 2)
     workspace.asks.record_introduction(one)
-    assert workspace.asks.noticed() == []
+    assert workspace.asks.noticed() == ()
     table = evidence(workspace.store, DAY).introductions
     rows = table[["introducer", "person", "other"]].to_numpy().tolist()
     ben, newt = named(workspace, "Ben Broker"), named(workspace, "Newt Newcomer")
@@ -171,16 +171,16 @@ def test_an_introduction_in_the_mails_is_recorded_by_one_call(workspace: Workspa
     assert sum(f.introductions for f in report.files) == 0
     assert workspace.asks.recorded() == [(ben, newt, date(2026, 3, 5))]
     workspace.asks.unrecord_introduction(ben, newt, date(2026, 3, 5))
-    assert workspace.asks.noticed() == [one] and workspace.asks.recorded() == []
+    assert workspace.asks.noticed() == (one,) and workspace.asks.recorded() == []
 
 
 def test_a_no_is_remembered_and_goes_with_the_erased(database: str, workspace: Workspace) -> None:
     (one,) = workspace.asks.noticed()
     workspace.asks.set_aside(one)
     again = tiesmap.open(database, rep="Rita Rep", as_of=DAY)
-    assert again.asks.noticed() == [] and again.asks.set_aside_count() == 1
+    assert again.asks.noticed() == () and again.asks.set_aside_count() == 1
     again.asks.bring_back()
-    assert again.asks.noticed() == [one]
+    assert again.asks.noticed() == (one,)
     again.asks.set_aside(one)
     again.data.erase([one.other])
     assert again.asks.set_aside_count() == 0

@@ -18,7 +18,12 @@ T = TypeVar("T")
 
 
 class Part:
-    """Some of the calls of a workspace. It has no state besides its place."""
+    """Some of the calls of a workspace. It has no state besides its place.
+
+    A call that only asks is a `question` of a function of the view. A method stands where
+    something is written, where one value of the view or of the store is all that is asked for, or
+    where several answers are put together.
+    """
 
     def __init__(self, place: Place) -> None:
         self.place = place

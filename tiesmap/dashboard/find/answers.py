@@ -37,7 +37,7 @@ def show(
     paths = {path.people: path for answer in found for path in answer.paths}
     if paths:
         asked = _asked(workspace)
-        goals = sorted({path.goal for path in paths.values()})
+        goals = tuple(sorted({path.goal for path in paths.values()}))
         likely = workspace.ways.likelihoods(goals)
         offers.choose(
             workspace,

@@ -23,7 +23,7 @@ _WORDS = {
 }
 
 
-def show(workspace: Workspace, person: Person, own: list[Tie]) -> None:
+def show(workspace: Workspace, person: Person, own: tuple[Tie, ...]) -> None:
     """Choose one of the ties, say how well the two know each other; what was said, to take back."""
     people, names = workspace.people.everybody(), seat.labels(workspace)
     said = {

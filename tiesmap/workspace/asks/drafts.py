@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from tiesmap.introductions import requests as asks
+from tiesmap.introductions import requests as life_of
 from tiesmap.introductions import wording
 from tiesmap.introductions.words import Words
 from tiesmap.model.days import date_of
@@ -34,7 +34,7 @@ def draft(view: View, paths: Iterable[ReferralPath]) -> list[IntroRequest]:
     drafts: dict[str, IntroRequest] = {}
     for path in paths:
         people = view.some(path.people)
-        request = asks.draft(
+        request = life_of.draft(
             path,
             people,
             rep=rep,
@@ -54,7 +54,7 @@ def draft_open(view: View, open_asks: Iterable[OpenAsk]) -> list[IntroRequest]:
     """A draft for each open ask."""
     rep, said = sender(view), view.words
     made = [
-        asks.draft_open(
+        life_of.draft_open(
             ask,
             view.some((ask.connector,)),
             rep=rep,

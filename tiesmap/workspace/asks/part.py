@@ -17,14 +17,13 @@ from tiesmap.model.problems import Problem
 from tiesmap.model.reasons import to_ask_before
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.statuses import Status
-from tiesmap.model.tact import Limit, Limits, Tact
+from tiesmap.model.tact import Limit, Limits
 from tiesmap.store import introductions, settings
 from tiesmap.store import limits as bounds
-from tiesmap.store import requests as stored
 from tiesmap.store import ties as declared
+from tiesmap.store.requests import add_requests, read_requests, save_request
 from tiesmap.workspace.asks import drafts, lists, plans, steps, wishes
 from tiesmap.workspace.asks.choice import Sought, choose, drafted
-from tiesmap.workspace.asks.wishes import Wish
 from tiesmap.workspace.colleague_asks import gates
 from tiesmap.workspace.history import in_mails
 from tiesmap.workspace.history.tact import tact
@@ -76,8 +75,8 @@ class Asks(Part):
         has already named that very person.
         """
         with self.writing("drafting asks") as op:
-            known = stored.read_requests(op.connection, self.place.rep_id)
-            return stored.add_requests(op, steps.not_asked_twice(known, requests))
+            known = read_requests(op.connection, self.place.rep_id)
+            return add_requests(op, steps.not_asked_twice(known, requests))
 
     def plan_stored(self, requests: Sequence[IntroRequest]) -> None:
         """Plan suggestions that stand on the list, as one thing to undo."""
@@ -116,9 +115,9 @@ class Asks(Part):
         with self.writing(
             f"planning to ask {say_some(list(dict.fromkeys(one.connector for one in made)))}"
         ) as op:
-            known = stored.read_requests(op.connection, self.place.rep_id)
-            stored.add_requests(op, steps.not_asked_twice(known, made))
-            known = stored.read_requests(op.connection, self.place.rep_id)
+            known = read_requests(op.connection, self.place.rep_id)
+            add_requests(op, steps.not_asked_twice(known, made))
+            known = read_requests(op.connection, self.place.rep_id)
             suggested = steps.same_ask(known, made)
             for request in suggested:
                 steps.take(op, request, Status.PLANNED, hand)
@@ -129,7 +128,7 @@ class Asks(Part):
     def save_request(self, request: IntroRequest) -> IntroRequest:
         """Store an edited request; raises Conflict if somebody else changed it meanwhile."""
         with self.writing(f"your changes of the ask of {request.connector}") as op:
-            return stored.save_request(op, request)
+            return save_request(op, request)
 
     def read_requests(self, name: str, data: bytes) -> tuple[int, tuple[Problem, ...]]:
         """Import an edited list of asks; returns how many requests changed, and the problems.
@@ -139,9 +138,9 @@ class Asks(Part):
         with self.view() as view:
             back = lists.back(view, name, data)
         with self.writing("the list of asks that came back") as op:
-            changed = stored.add_requests(op, back.found)
+            changed = add_requests(op, back.found)
             for request in back.edited:
-                stored.save_request(op, request)
+                save_request(op, request)
         return changed + len(back.edited), back.problems
 
     # Their life ----------------------------------------------------------------------------------
@@ -207,7 +206,7 @@ class Asks(Part):
         with self.view() as view:
             named, step = steps.named(view, request, person)
         with self.writing(f"whom {request.connector} named") as op:
-            saved = stored.save_request(op, named, at=step.at, by=step.by, note=step.note)
+            saved = save_request(op, named, at=step.at, by=step.by, note=step.note)
             declared.add_tie(op, request.connector_id, person, "other", None)
         return saved
 
@@ -245,23 +244,12 @@ class Asks(Part):
         with self.view() as view:
             return choose(view, Sought(asks, weeks, reach_out, tuple(from_), accounts))
 
-    def wishes(self) -> list[Wish]:
-        """Each line of the wanted list with the best way to it, no connector twice.
-
-        As many as possible get a way; the others become open asks, of others still. Connectors
-        who should be left alone now are not asked.
-        """
-        with self.view() as view:
-            return list(wishes.wishes(view))
-
+    wishes = question(wishes.wishes)
     why_no_plan = question(plans.why_none)
     why_not = question(plans.why_not)
     asks_for = question(plans.for_meeting)
 
-    def tact(self, weeks: int = 1) -> dict[PersonId, Tact]:
-        """What tact says about asking each contact now, by id, for a plan of so many weeks."""
-        with self.view() as view:
-            return tact(view, weeks)
+    tact = question(tact)
 
     def limits(self) -> Limits:
         """How often each connector may be asked, and for which targets never."""
@@ -281,11 +269,7 @@ class Asks(Part):
 
     # Introductions in the mails ------------------------------------------------------------------
 
-    def noticed(self) -> list[in_mails.Noticed]:
-        """Introductions found in mails, newest first, and then in notes, that are neither recorded
-        nor set aside."""
-        with self.view() as view:
-            return list(in_mails.noticed(view))
+    noticed = question(in_mails.noticed)
 
     def set_aside_count(self) -> int:
         """How many of them the rep set aside as no introduction."""
@@ -299,7 +283,7 @@ class Asks(Part):
         with self.writing("the introduction to", [one.other]) as op:
             day = day_number(one.day) if one.day else None
             introductions.add_introduction(op, one.introducer, rep, one.other, day)
-            for request in stored.read_requests(op.connection, rep):
+            for request in read_requests(op.connection, rep):
                 if (request.connector_id, request.target_id) == (one.introducer, one.other):
                     steps.catch_up(op, request, hand, f"found in your {one.where}")
 

@@ -19,8 +19,8 @@ from tiesmap.network.search import best_paths
 from tiesmap.network.strength import INTRODUCTION_AMOUNT, saturate
 from tiesmap.network.strength import chance as hop_chance
 from tiesmap.store import introductions
-from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
+from tiesmap.store.requests import add_requests, read_requests, save_request
 from tiesmap.workspace.drawn import toward
 from tiesmap.workspace.history.told import sender
 from tiesmap.workspace.place import Unanswerable
@@ -53,7 +53,7 @@ def take(op: Operation, request: IntroRequest, to: str, hand: Hand, note: str = 
     if step is None:
         return request
     where = hand.toward(request) if hand.toward and to == Status.ASKED else ""
-    saved = asks.save_request(op, moved, at=step.at, by=step.by, note=step.note, toward=where)
+    saved = save_request(op, moved, at=step.at, by=step.by, note=step.note, toward=where)
     if to in MADE and request.status not in MADE:
         _put_on_file(op, saved, hand.at.date())
     return saved
@@ -70,7 +70,7 @@ def _put_on_file(op: Operation, request: IntroRequest, day: date) -> None:
 
 def take_back(op: Operation, before: IntroRequest, undone: Step) -> IntroRequest:
     """Store a request without its last step, and remove the introduction that the step recorded."""
-    saved = asks.save_request(op, before, undone=undone)
+    saved = save_request(op, before, undone=undone)
     target = before.target_id
     if target is not None and undone.to_status in MADE and before.status not in MADE:
         day = day_number(undone.at.date())
@@ -125,9 +125,9 @@ def same_ask(
 
 def keep_drafted(op: Operation, rep: PersonId, request: IntroRequest, hand: Hand) -> IntroRequest:
     """Store one drafted ask as planned; the stored one, or the earlier one of the same."""
-    known = asks.read_requests(op.connection, rep)
-    asks.add_requests(op, not_asked_twice(known, [request]))
-    same = [one for one in asks.read_requests(op.connection, rep) if _whom(one) == _whom(request)]
+    known = read_requests(op.connection, rep)
+    add_requests(op, not_asked_twice(known, [request]))
+    same = [one for one in read_requests(op.connection, rep) if _whom(one) == _whom(request)]
     found = next((one for one in same if waits(one)), same[-1])
     return take(op, found, Status.PLANNED, hand) if found.status == Status.SUGGESTED else found
 

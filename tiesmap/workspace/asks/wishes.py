@@ -36,7 +36,7 @@ class Wish:
 
 
 @kept(ALL)
-def wishes(view: View) -> list[Wish]:
+def wishes(view: View) -> tuple[Wish, ...]:
     """Each line of the wanted list with the way to it: few asks in total, no connector twice.
 
     One ask may serve several lines. Where no path leads, the line becomes an open ask to somebody
@@ -66,7 +66,7 @@ def wishes(view: View) -> list[Wish]:
             busy |= {openly.connector} if openly else set()
             sentence = _why_no_way(target, way.others, openly)
         found.append(Wish(target, way.path, way.others, openly, sentence, request))
-    return found
+    return tuple(found)
 
 
 def _answered(view: View, target: TargetRecord, nodes: Sequence[Node]) -> str:

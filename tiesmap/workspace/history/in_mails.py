@@ -49,7 +49,7 @@ def in_mails_of(view: View) -> list[Introduced]:
 
 
 @kept()
-def noticed(view: View) -> list[Noticed]:
+def noticed(view: View) -> tuple[Noticed, ...]:
     """Introductions found in mails, newest first, and then in notes, that are neither recorded nor
     set aside."""
     aside, ids = set_aside(view), view.network.ids
@@ -59,7 +59,7 @@ def noticed(view: View) -> list[Noticed]:
     found = [_noticed(view, one, people.get(other)) for _, other, one in mails]
     pairs = {(one.introducer, one.other) for one in found}
     found += [one for one in _in_notes(view) if (one.introducer, one.other) not in pairs]
-    return [one for one in found if (one.introducer, one.other) not in aside]
+    return tuple(one for one in found if (one.introducer, one.other) not in aside)
 
 
 def _in_notes(view: View) -> list[Noticed]:

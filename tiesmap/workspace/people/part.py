@@ -39,10 +39,7 @@ class People(Part):
     called = question(listed.called)
     reps = question(listed.reps)
 
-    def categories(self) -> dict[str, str]:
-        """Each category on file with the words to show, which say how much is only proposed."""
-        with self.view() as view:
-            return categories.in_words(view)
+    categories = question(categories.in_words)
 
     def person(self, person: PersonId) -> Person | None:
         """One person, with what the rep says about them."""

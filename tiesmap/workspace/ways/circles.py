@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,7 +23,7 @@ from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.place import Unanswerable
 from tiesmap.workspace.view import View
 
-Starts = Sequence[int | str]
+Starts = tuple[int | str, ...]
 """From whom to begin: ids of people, and names of categories."""
 _NAMED = 3
 """Of so many who should be left alone it is said why."""
@@ -108,17 +107,29 @@ def free_now(view: View, starts: Starts = ()) -> Standpoint:
 
 
 @kept(ALL)
-def circles(view: View, starts: Starts, accounts: bool) -> tuple[Circle, ...]:
-    """The circles around the rep, next ones first."""
-    here = free_now(view, starts)
+def circles(view: View, *, from_: Starts = (), accounts: bool = False) -> tuple[Circle, ...]:
+    """The circles around the rep: those he could enter next first, by how surely they open.
+
+    Then those he knows, those he is at home in last. `from_` and `accounts` as in `suggest`.
+    """
+    here = free_now(view, from_)
     return around.find_circles(here, accounts=accounts, market=market(view))
 
 
 @kept(ALL)
 def suggest(
-    view: View, reach: str, top: int, starts: Starts = (), accounts: bool = False
-) -> list[Suggestion]:
-    """Everybody to meet next, through whomever; `reach` as in `drawn.reach_of`."""
-    here = free_now(view, starts)
+    view: View, reach: str = "", top: int = 20, *, from_: Starts = (), accounts: bool = False
+) -> tuple[Suggestion, ...]:
+    """Whom the rep should meet next, through whom: near, balanced or far.
+
+    Without `reach`: as the lot of a trial says of this week, else balanced.
+
+    `from_` are the people (ids) and categories (names) to begin with; without any, everybody
+    he is tied to, also hardly (`asks.choice` says whom to ask). People at firms where he knows
+    somebody are left out unless `accounts`, and nothing leads over contacts who should be left
+    alone now.
+    """
+    here = free_now(view, from_)
     reach = reach_of(view, reach)
-    return outreach.suggest(here, reach=reach, top=top, accounts=accounts, market=market(view))
+    found = outreach.suggest(here, reach=reach, top=top, accounts=accounts, market=market(view))
+    return tuple(found)

@@ -30,7 +30,7 @@ def draw(view: View, kind: Kind, category: str, most: int) -> MapView:
     """One picture."""
     of_clients = _clients(view)
     if kind == "answer":
-        around = circles.circles(view, (), False)
+        around = circles.circles(view)
         opened = any(circle.is_next and circle.openings for circle in around)
         begun, new = ((), ()) if opened else _open_asks(view)
         drawn = answer.draw_answer(view.taught, around, new, begun, clients=of_clients)

@@ -130,9 +130,12 @@ def openly_of(view: View, connector: PersonId, about: Topic) -> OpenAsk | None:
 
 
 @kept(ALL)
-def openly_now(view: View, most: int, about: Topic | None) -> list[OpenAsk]:
-    """What to ask openly now; `about` one company or category also of those who may be asked
-    soonest, where nobody has a reason to know somebody there."""
+def openly_now(view: View, top: int = 10, about: Topic | None = None) -> tuple[OpenAsk, ...]:
+    """What to ask openly where no path leads further: "who do you know at ...?".
+
+    `about` is one wish, ("company" or "category", its name), also of those who may be asked
+    soonest, where nobody has a reason to know somebody there; without it the wanted list.
+    """
     here = free_now(view)
-    found = openly(view, here, most, about=about)
-    return found if found or about is None else suggest_open(here, (about,), top=most)
+    found = openly(view, here, top, about=about)
+    return tuple(found if found or about is None else suggest_open(here, (about,), top=top))

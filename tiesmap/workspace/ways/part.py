@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from tiesmap.model.circles import Circle
 from tiesmap.model.english import say_some
 from tiesmap.model.ids import PersonId
 from tiesmap.model.map import Kind, MapView
-from tiesmap.model.paths import OpenAsk, Suggestion
 from tiesmap.model.people import TargetRecord
 from tiesmap.network import still
 from tiesmap.store import targets
@@ -19,15 +17,11 @@ from tiesmap.workspace.ways import (
     drawing,
     measures,
     paths,
-    standings,
     ties,
     wanted,
 )
-from tiesmap.workspace.ways.circles import Starts
 from tiesmap.workspace.ways.open_asks import openly_now, openly_of
-from tiesmap.workspace.ways.paths import Answer
-from tiesmap.workspace.ways.standings import Overview, Standing
-from tiesmap.workspace.ways.ties import Tie
+from tiesmap.workspace.ways.standings import overview, standings
 
 
 class Ways(Part):
@@ -35,24 +29,9 @@ class Ways(Part):
 
     # Ties and where everybody stands -------------------------------------------------------------
 
-    def ties(self, person: PersonId | None = None) -> list[Tie]:
-        """The ties of one person, or of the rep and everybody within two steps of him.
-
-        The rep's own ties come first; each group is sorted by strength, strongest first.
-        """
-        with self.view() as view:
-            return list(ties.ties(view, person))
-
-    def standings(self) -> dict[PersonId, Standing]:
-        """Everybody's position toward the rep, by id."""
-        with self.view() as view:
-            return standings.standings(view)
-
-    def overview(self) -> Overview:
-        """The size of the network and the classes of the rep's own ties."""
-        with self.view() as view:
-            return standings.overview(view)
-
+    ties = question(ties.ties)
+    standings = question(standings)
+    overview = question(overview)
     reach_by_category = question(measures.by_category)
 
     def map_view(
@@ -80,60 +59,22 @@ class Ways(Part):
 
     paths_where = question(paths.where)
 
-    def outward(
-        self,
-        reach: str = "",
-        top: int = 20,
-        *,
-        from_: Starts = (),
-        accounts: bool = False,
-    ) -> list[Suggestion]:
-        """Whom the rep should meet next, through whom: near, balanced or far.
-
-        Without `reach`: as the lot of a trial says of this week, else balanced.
-
-        `from_` are the people (ids) and categories (names) to begin with; without any, everybody
-        he is tied to, also hardly (`asks.choice` says whom to ask). People at firms where he knows
-        somebody are left out unless `accounts`, and nothing leads over contacts who should be left
-        alone now.
-        """
-        with self.view() as view:
-            return list(circles.suggest(view, reach, top, tuple(from_), accounts))
-
-    def circles(self, *, from_: Starts = (), accounts: bool = False) -> tuple[Circle, ...]:
-        """The circles around the rep: those he could enter next first, by how surely they open.
-
-        Then those he knows, those he is at home in last. `from_` and `accounts` as in `outward`.
-        """
-        with self.view() as view:
-            return circles.circles(view, tuple(from_), accounts)
-
+    outward = question(circles.suggest)
+    circles = question(circles.circles)
     evidence = question(measures.evidence)
 
     leads_further = question(paths.leads_further)
     why_no_path = question(paths.why_none)
     why_few = question(paths.why_few)
 
-    def open_asks(self, top: int = 10, about: tuple[str, str] | None = None) -> list[OpenAsk]:
-        """What to ask openly where no path leads further: "who do you know at ...?".
-
-        `about` is one wish, ("company" or "category", its name); without it the wanted list.
-        """
-        with self.view() as view:
-            return list(openly_now(view, top, about))
-
+    open_asks = question(openly_now)
     open_ask_of = question(openly_of)
 
-    def likelihoods(self, people: Collection[PersonId]) -> dict[PersonId, str]:
-        """id -> the likelihood of an introduction to them within 60 days, in words.
-
-        Only for people whom one introduction would reach; for others nothing was measured (see
-        `pictures.BASIS`).
-        """
-        with self.view() as view:
-            return measures.likelihoods(view, tuple(people))
+    likelihoods = question(measures.likelihoods)
 
     # The wanted list -----------------------------------------------------------------------------
+
+    wanted = question(wanted.ways)
 
     def targets(self) -> tuple[TargetRecord, ...]:
         """The rep's wanted list."""
@@ -165,8 +106,3 @@ class Ways(Part):
         """Remove an entry from the wanted list."""
         with self.writing(f"taking {target.label} off your wanted list") as op:
             targets.remove_target(op, self.place.rep_id, target)
-
-    def wanted(self, each: int = 3) -> list[Answer]:
-        """The best paths for each entry of the wanted list, in its order."""
-        with self.view() as view:
-            return list(wanted.ways(view, each))

@@ -41,7 +41,7 @@ class Tie:
 
 
 @kept(EVIDENCE)
-def ties(view: View, person: PersonId | None = None) -> list[Tie]:
+def ties(view: View, person: PersonId | None = None) -> tuple[Tie, ...]:
     """The ties of one person, or of the rep and everybody within two steps of him.
 
     The rep's own ties come first; each group is sorted by strength, strongest first.
@@ -59,7 +59,7 @@ def ties(view: View, person: PersonId | None = None) -> list[Tie]:
     order = np.lexsort((every.b[chosen], every.a[chosen], -network.strength[chosen], ~own))
     opened = reach.what_contacts_open(around)
     name = cache(network.label)
-    return [_tie(around, int(tie), front, opened, name) for tie in chosen[order]]
+    return tuple(_tie(around, int(tie), front, opened, name) for tie in chosen[order])
 
 
 def _tie(

@@ -53,7 +53,7 @@ def aims(view: View, known: Bools) -> list[tuple[TargetRecord, list[Node]]]:
 
 
 @kept()
-def ways(view: View, each: int = 3) -> list[Answer]:
+def ways(view: View, each: int = 3) -> tuple[Answer, ...]:
     """The best paths for each entry of the wanted list, in its order."""
     answers = []
     for (target, nodes), (_, fitting) in zip(
@@ -68,7 +68,7 @@ def ways(view: View, each: int = 3) -> list[Answer]:
         else:
             why = "whoever is on file is at a firm that you know" if fitting else _NOBODY
             answers.append(Answer((), f"{whom}: {why}, so ask openly for a name."))
-    return answers
+    return tuple(answers)
 
 
 def named_openly(view: View) -> tuple[tuple[str, str], ...]:

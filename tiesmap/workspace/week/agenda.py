@@ -15,9 +15,9 @@ from tiesmap.model.week import ITEM_KINDS, Meeting, WeekItem
 from tiesmap.nurture import cadence
 from tiesmap.nurture.week import compose_week
 from tiesmap.store import practice as habits
-from tiesmap.store import requests as asks
 from tiesmap.store.operation import Operation
 from tiesmap.store.reading import contacts
+from tiesmap.store.requests import add_requests, read_requests
 from tiesmap.workspace.asks import plans, steps
 from tiesmap.workspace.asks.choice import Sought, choose, drafted
 from tiesmap.workspace.history import news
@@ -150,9 +150,9 @@ def write(op: Operation, done: Deed) -> Entry | IntroRequest | None:
     """Store what was done; returns the last thing stored."""
     stored: Entry | IntroRequest | None = None
     if done.ask is not None:
-        known = asks.read_requests(op.connection, done.rep)
-        asks.add_requests(op, steps.not_asked_twice(known, [done.ask]))
-        for request in asks.read_requests(op.connection, done.rep):
+        known = read_requests(op.connection, done.rep)
+        add_requests(op, steps.not_asked_twice(known, [done.ask]))
+        for request in read_requests(op.connection, done.rep):
             if request.request == done.ask.request:
                 stored = steps.take(op, request, Status.ASKED, done.hand)
         if stored is None:

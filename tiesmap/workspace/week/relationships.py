@@ -13,9 +13,10 @@ from tiesmap.model.people import Person
 from tiesmap.model.practice import Entry, Pace, Practice
 from tiesmap.model.statuses import Status
 from tiesmap.model.week import AfterSale, Bond, Brief, Giving, Health, MonthHealth, NeedState
-from tiesmap.nurture import bonds as ties
 from tiesmap.nurture import cadence, clients, favors, health
 from tiesmap.nurture.birthdays import birthdays
+from tiesmap.nurture.bonds import in_common as known_to_both
+from tiesmap.nurture.bonds import measure_bonds
 from tiesmap.nurture.briefs import write_brief
 from tiesmap.nurture.onward import find_met, newly_met
 from tiesmap.nurture.purposes import offer_purposes
@@ -45,7 +46,7 @@ class Relationships:
 
 @kept()
 def _bonds(view: View) -> dict[PersonId, Bond]:
-    return ties.measure_bonds(view.taught)
+    return measure_bonds(view.taught)
 
 
 @kept(ALL)
@@ -205,7 +206,7 @@ def mutual(view: View, person: PersonId) -> list[tuple[str, date]]:
 
 def _both_know(view: View, person: PersonId) -> Iterator[tuple[Person, date | None]]:
     looked = relationships(view)
-    for other in ties.in_common(view.taught, person):
+    for other in known_to_both(view.taught, person):
         if other in looked.people:
             yield looked.people[other], looked.healths[other].last_contact
 
