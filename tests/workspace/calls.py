@@ -243,7 +243,8 @@ READS: dict[str, Call] = (
         asks.wishes asks.suggest_requests asks.requests asks.hidden_requests asks.outcomes
         asks.priors asks.plan_asks asks.tact asks.limits asks.noticed asks.set_aside_count
         asks.recorded letters.language letters.own_words letters.resume letters.has_resume
-        letters.check_resume letters.resume_page letters.resume_text week.practice week.pace
+        letters.check_resume letters.has_none_in letters.resume_page letters.resume_text
+        week.practice week.pace
         week.week week.health week.network_health week.by_bucket week.by_stage week.after_sale
         week.needs week.retention week.meetings week.givings data.imports data.last_by_hand
         data.twice data.before_undo data.import_since data.last_day data.backups data.suggestions
