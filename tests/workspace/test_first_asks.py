@@ -288,6 +288,15 @@ def reasons(seat: Workspace, connector: str) -> list[str]:
     return [*request.reasons]
 
 
+def letter_of(seat: Workspace, connector: str) -> str:
+    """The letter of the first ask of somebody, without the note below it."""
+    who = seat.people.find(connector)[0].id
+    drafted = seat.start.drafted([ask for ask in seat.start.asks() if ask.connector == who])
+    ((_, letter),) = drafted
+    assert letter is not None
+    return letter.body
+
+
 def introduced(seat: Workspace, by: str, *others: str, day: str = "2024-03-01") -> None:
     rows = [{"date": day, "introducer": by, "person": REP, "other": other} for other in others]
     load(seat, REP, introductions=rows)
@@ -304,6 +313,8 @@ def test_who_introduced_her_before_is_asked_first(tmp_path: Path) -> None:
     assert "introduced you to 2 people" in seat.asks.tact()[hana].reasons
     (ask,) = [one for one in seat.asks.suggest_requests(5) if one.connector_id == hana]
     assert "introduced you to 2 people" in ask.purpose
+    assert " before, " in letter_of(seat, "Hana Pick")
+    assert not [who for who in ("Rob Ash", "Kate Obi") if " before, " in letter_of(seat, who)]
     # Whom she dreads is not asked first for that, nor who was asked often enough lately.
     seat.people.rate({hana: 2})
     assert said(seat)[0] != "Hana > Dental"
@@ -340,6 +351,7 @@ def test_a_named_person_behind_who_introduced_her_before_comes_first(tmp_path: P
     introduced(seat, "hana@care.example", "rob@ash.example", "max@moss.example")
     assert said(seat)[0] == "Hana > Theo"
     assert any("introduced you to 2 people" in one for one in reasons(seat, "Hana Pick"))
+    assert " before, " in letter_of(seat, "Hana Pick")
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,7 @@ def open_facts(
         **_of_both(rep, connector, words),
         **_turned(mark, words, connector),
         "shared": turns.shared(between, mark),
-        "why_you": why,
+        "why_you": turns.before(between, mark) or why,
         "question": open_question(ask, connector, mark),
         "about": about,
         "world": about if is_company else say.field_of(about),

@@ -43,6 +43,8 @@ class Between:
     """Whether the connector's kind of business deals with the one of an open ask."""
     runs_it: bool = False
     """Whether the connector runs a business."""
+    made: bool = False
+    """Whether the connector introduced the rep to somebody before."""
 
 
 NOTHING = Between()
@@ -82,6 +84,11 @@ def shared(between: Between, mark: Mark) -> str:
     if since is not None and now.year - since.year >= OLD_FRIENDS:
         return maybe("old_friends", mark, since.year)
     return ""
+
+
+def before(between: Between, mark: Mark) -> str:
+    """That the connector introduced the rep before; "" where he did not."""
+    return maybe("before", mark) if between.made else ""
 
 
 def why_you(between: Between, connector: Person, where: str, mark: Mark) -> str:

@@ -102,7 +102,9 @@ def draft_ask(
     what the rep and the connector share.
     """
     facts = letter_facts(rep, connector, target, goal=goal, inferred=inferred, words=words)
-    facts["shared"] = turns.shared(between, mark_of(facts["connector"], words))
+    mark = mark_of(facts["connector"], words)
+    facts["shared"] = turns.shared(between, mark)
+    facts["meet"] = " ".join(filter(None, (facts["meet"], turns.before(between, mark))))
     return words.write("ask", {**facts, "note_below": "yes" if note.strip() else ""})
 
 

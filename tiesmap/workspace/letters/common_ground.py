@@ -13,6 +13,7 @@ from tiesmap.model.days import date_of, day_number, end_number
 from tiesmap.model.evidence import CHANNELS, LINKED
 from tiesmap.model.ids import Node, PersonId
 from tiesmap.model.paths import OpenAsk
+from tiesmap.workspace.history.past import introduced
 from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
 
@@ -34,6 +35,7 @@ def between(view: View, connector: PersonId, ask: OpenAsk | None = None) -> Betw
         knows,
         deals,
         runs_it,
+        connector in introduced(view),
     )
 
 
