@@ -124,6 +124,8 @@ def test_no_letter_says_whether_somebody_is_a_man_or_a_woman(code):
 def test_every_category_has_its_word(code):
     trades = {one["name"].casefold() for part in ("industry", "function") for one in TRADES[part]}
     assert trades <= language(code).fields.keys()
+    own = {one[code[:2]][0].casefold() for one in TRADES["industry"] if code[:2] in one}
+    assert own <= language(code).fields.keys()
     assert language(code).field_of("Vélos & Räder") not in ("", "Vélos & Räder")
     assert language(code).field_of("") == ""
 

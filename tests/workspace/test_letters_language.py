@@ -94,6 +94,25 @@ def test_a_list_of_connections_tells_the_language(
     assert (letters.language(), letters.has_none_in()) == (("", code), none_in)
 
 
+@pytest.mark.parametrize(
+    ("connections", "trade", "called"),
+    [
+        (SPAIN, "Food & drink", "Alimentación"),
+        (PORTUGAL, "Food & drink", "Alimentação"),
+        (PORTUGAL, "Hotels", "Hotelaria"),
+        (NETHERLANDS, "Construction", "Bouw"),
+        (ITALY, "Food & drink", "Food & drink"),
+    ],
+)
+def test_kinds_of_business_are_proposed_in_that_language(
+    tmp_path: Path, connections: str, trade: str, called: str
+) -> None:
+    files = [("Connections.csv", (CONNECTIONS + connections).encode())]
+    tiesmap.open(tmp_path / "a.db").files.import_files(files, "Petra Huber")
+    looks = tiesmap.open(tmp_path / "a.db", rep="Petra Huber").start.looks()
+    assert {one.category: one.name for one in looks}[trade] == called
+
+
 def test_once_chosen_all_is_in_it_but_what_the_rep_wrote(ws: Workspace) -> None:
     planned(ws)
     (ask,) = ws.asks.requests()

@@ -24,7 +24,7 @@ NAME = "categories.toml"
 """The file of words; one beside the database is read in place of ours."""
 ASSOCIATIONS = "Chambers & associations"
 """The kind of business of whoever speaks for others."""
-LANGUAGES = ("de", "fr", "es", "nl")
+LANGUAGES = ("de", "fr", "es", "nl", "pt")
 """In which a kind of business may have names of its own, beside the English one."""
 _KEPT = 2**14  # texts whose matches are kept
 _WRITTEN_ON = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
