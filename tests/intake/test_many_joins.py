@@ -20,11 +20,11 @@ from tiesmap.model.intake import Key
 FIRMS = ("acme", "acme inc", "acme gmbh", "ac me", "acme hotels", "hotels acme", "nord", "nordic")
 MAILS = ("a@acme.example", "b@acme.example", "info@nord.example", "a@gmail.com", "x@home.example")
 KEYS: tuple[Key, ...] = (
-    *(("name_company", firm, "ada berg") for firm in FIRMS),
-    *(("email", "", mail) for mail in MAILS),
-    *(("phone", "", number) for number in "123"),
-    *(("profile", "", page) for page in "pq"),
-    *(("id", "list", number) for number in ("1", "2", "row\n3")),
+    *(Key("name_company", firm, "ada berg") for firm in FIRMS),
+    *(Key("email", "", mail) for mail in MAILS),
+    *(Key("phone", "", number) for number in "123"),
+    *(Key("profile", "", page) for page in "pq"),
+    *(Key("id", "list", number) for number in ("1", "2", "row\n3")),
 )
 HOMES = {"nord": {"home.example"}, "acme hotels": {"acme.example"}}
 SOME = Joins(
@@ -74,7 +74,7 @@ def test_the_parts_are_those_of_each_pair(said: list[set[Key]], known: int) -> N
 
 @given(st.lists(st.sampled_from(FIRMS[:6]), min_size=2, max_size=7))
 def test_so_are_those_of_firms_alone(firms: list[str]) -> None:
-    group = [Stated(-at - 1, {("name_company", firm, "")}) for at, firm in enumerate(firms)]
+    group = [Stated(-at - 1, {Key("name_company", firm, "")}) for at, firm in enumerate(firms)]
     assert refs(SOME.parts(group)) == refs(by_pairs(group))
 
 
@@ -90,11 +90,11 @@ def test_many_of_one_name_are_not_compared_pair_by_pair(
     monkeypatch.setattr(Stated, "contradicts", lambda a, b: asked.append("") or contradicts(a, b))
     many = 200
     group = [
-        Stated(-at - 1, {("name_company", f"firm {at}", ""), ("phone", "", str(at))})
+        Stated(-at - 1, {Key("name_company", f"firm {at}", ""), Key("phone", "", str(at))})
         for at in range(many)
     ]
     for at, one in enumerate(group):
-        one.keys.update({("email", "", mail.format(at))} if mail else ())
+        one.keys.update({Key("email", "", mail.format(at))} if mail else ())
     assert SOME.parts(group) == []
     assert len(asked) < 5 * many
 

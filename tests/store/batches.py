@@ -20,8 +20,8 @@ NOW = datetime(2024, 6, 1, 9, 30)
 
 def keys(record: PersonRecord, scope: str) -> Iterable[Key]:
     yield "id", scope, record.id
-    yield "email", "", record.email
-    yield "name", "", record.name.casefold()
+    yield Key("email", "", record.email)
+    yield Key("name", "", record.name.casefold())
 
 
 def file(name: str = "file.csv", **rows: Sequence[object]) -> Checked:

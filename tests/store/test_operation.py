@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.guarded import dump
 from tests.stored import get, one_person, put, put_by
+from tiesmap.model.intake import Key
 from tiesmap.model.people import CategoryRule, Person, TargetRecord
 from tiesmap.model.practice import Entry, Favor, Note, Pace
 from tiesmap.model.requests import IntroRequest
@@ -38,7 +39,7 @@ from tiesmap.store.store import Conflict, Store, open_store
 from tiesmap.store.transactions import Missing
 
 DAY = date(2026, 5, 4)
-ANN_KEYS = [("email", "", "ann@x.example"), ("name", "", "ann lee")]
+ANN_KEYS = [Key("email", "", "ann@x.example"), Key("name", "", "ann lee")]
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def keep_pace(op: Operation, rep: int) -> None:
 EDITS: dict[str, tuple[Callable[[Case, Operation], object], set[str]]] = {
     "new person": (
         lambda c, op: persons.save(
-            op, Person(0, "Cy Dow", comfort=3), c.rita.id, [("name", "", "cy dow")]
+            op, Person(0, "Cy Dow", comfort=3), c.rita.id, [Key("name", "", "cy dow")]
         ),
         {"evidence", "people", "comfort"},
     ),
@@ -113,7 +114,7 @@ EDITS: dict[str, tuple[Callable[[Case, Operation], object], set[str]]] = {
             op,
             replace(c.ann, city="Bern", notes="tea"),
             c.rita.id,
-            [("email", "", "ann@y.example")],
+            [Key("email", "", "ann@y.example")],
         ),
         {"people", "comfort"},
     ),

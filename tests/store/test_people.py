@@ -9,6 +9,7 @@ import pytest
 
 from tests.stored import add, get, one_person, put
 from tiesmap.model.folding import fold
+from tiesmap.model.intake import Key
 from tiesmap.model.people import Person
 from tiesmap.store import keys as index
 from tiesmap.store import people, ratings, schema
@@ -76,25 +77,25 @@ def test_edit_of_somebody_who_is_gone_is_a_conflict(store):
 
 
 def test_address_of_another_person_is_refused(store):
-    keys = [("email", "", "ann@x.ch"), ("name", "", "ann")]
+    keys = [Key("email", "", "ann@x.ch"), Key("name", "", "ann")]
     ann = put(store, people.save, Person(0, "Ann", email="ann@x.ch"), None, keys)
     with pytest.raises(Conflict, match="belongs to Ann"):
         put(store, people.save, Person(0, "Anna", email="ann@x.ch"), None, keys)
-    other = put(store, people.save, Person(0, "Ann"), None, [("name", "", "ann")])
+    other = put(store, people.save, Person(0, "Ann"), None, [Key("name", "", "ann")])
     known = get(store, index.known_people)
     assert known.by_email == {"ann@x.ch": ann.id}
     assert known.by_name == {"ann": (ann.id, other.id)}
     assert known.names == {ann.id: "Ann", other.id: "Ann"}
     # An address that a person had once still leads to the person.
-    put(store, people.save, replace(ann, email="a@y.ch"), None, [("email", "", "a@y.ch")])
+    put(store, people.save, replace(ann, email="a@y.ch"), None, [Key("email", "", "a@y.ch")])
     assert get(store, index.known_people).by_email == {"ann@x.ch": ann.id, "a@y.ch": ann.id}
 
 
 def test_find_by_id_email_and_name(store):
     ann = add(store, "Émile  Zola", email="Emile@Example.com")
     two = [add(store, "Bo Li"), add(store, "bo li", company="Acme")]
-    numbered = put(store, people.save, Person(0, "Cid"), None, [("id", "crm", "c-77")])
-    own = put(store, people.save, Person(0, "Dora"), None, [("id", "tiesmap", "d1")])
+    numbered = put(store, people.save, Person(0, "Cid"), None, [Key("id", "crm", "c-77")])
+    own = put(store, people.save, Person(0, "Dora"), None, [Key("id", "tiesmap", "d1")])
     assert get(store, people.find, "ÉMILE ZOLA") == (ann,)
     assert get(store, people.find, "emile@example.COM ") == (ann,)
     # The id in our own files, or t and the number; never the number of the database alone.
@@ -110,9 +111,9 @@ def test_find_by_id_email_and_name(store):
 def test_nobody_goes_by_the_id_of_another(store):
     """A file may call somebody t1 or t2 by itself: people.csv of another database does."""
     ann, bob, cid = (add(store, name) for name in ("Ann", "Bob", "Cid"))
-    mine = [("id", "tiesmap", f"t{ann.id}"), ("id", "tiesmap", f"tt{ann.id}")]
+    mine = [Key("id", "tiesmap", f"t{ann.id}"), Key("id", "tiesmap", f"tt{ann.id}")]
     dora = put(
-        store, people.save, Person(0, "Dora"), None, [("id", "tiesmap", f"t{cid.id}"), *mine]
+        store, people.save, Person(0, "Dora"), None, [Key("id", "tiesmap", f"t{cid.id}"), *mine]
     )
     ids = get(store, index.public_ids)
     assert ids == {ann.id: "ttt1", bob.id: "t2", cid.id: "tt3", dora.id: "t1"}

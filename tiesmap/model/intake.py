@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from tiesmap.model.evidence import KINDS, InteractionRecord, IntroductionRecord, TieRecord
 from tiesmap.model.ids import PersonId
@@ -12,13 +13,23 @@ from tiesmap.model.people import CompanyRecord, PersonRecord, RelationshipRecord
 from tiesmap.model.practice import EntryRecord
 from tiesmap.model.problems import Problem
 
-Key = tuple[str, str, str]
-"""(kind, scope, value) by which a person is known again, normalized.
 
-Kinds: `id` (scope = where the id comes from), `profile`, `email` (scope = the name, where others
-have the address too), `name_company` (scope = the company) and `name`, which alone is never enough:
-many people may share one, every other key belongs to one person.
-"""
+class Key(NamedTuple):
+    """By what a person is known again, normalized.
+
+    Kinds: `id` (scope = where the id comes from), `profile`, `email` (scope = the name, where
+    others have the address too), `name_company` (scope = the company) and `name`, which alone is
+    never enough: many people may share one, every other key belongs to one person.
+    """
+
+    kind: str
+    scope: str
+    value: str
+
+
+MADE_UP = "\n"
+"""Stands in ids that no file gave: they are made of a row that says nothing else of who it is, so
+that the same file again makes nobody twice."""
 STRONG = ("id", "profile", "email")
 """The kinds of key that tell people apart by themselves."""
 OWN_SCOPE = "tiesmap"

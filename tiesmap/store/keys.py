@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import OWN_SCOPE, STRONG, Key, KnownPeople
+from tiesmap.model.intake import MADE_UP, OWN_SCOPE, STRONG, Key, KnownPeople
 from tiesmap.store.operation import Operation
-from tiesmap.store.rows import LOOKUP, Row, chunks, insert_new, within
+from tiesmap.store.rows import LOOKUP, chunks, insert_new, within
 from tiesmap.store.schema import is_ones_own, people, person_keys
 from tiesmap.store.sharing.apart import as_whole
 from tiesmap.store.sharing.sight import at_most
@@ -35,7 +35,7 @@ def _given_ids(connection: sa.Connection) -> dict[str, PersonId]:
     query = sa.select(person_keys.c.value, person_keys.c.person).where(
         person_keys.c.kind == "id",
         person_keys.c.scope == OWN_SCOPE,
-        ~person_keys.c.value.contains("\n"),  # made up for a row without any key
+        ~person_keys.c.value.contains(MADE_UP),  # made up for a row without any key
     )
     return {row.value: row.person for row in connection.execute(query.order_by("value"))}
 
@@ -100,7 +100,7 @@ def add_keys(
     known: Collection[tuple[Any, ...]] = (),
 ) -> None:
     """Store keys of people; empty ones, `known` ones, and those of somebody else, are left out."""
-    rows = [(*key, person, import_id) for person, key in keys if key[2]]
+    rows = [(*key, person, import_id) for person, key in keys if key.value]
     if known:
         rows = [row for row in rows if row[:4] not in known]
     # Of those of one key the first counts.
@@ -119,13 +119,12 @@ def keys_of_people(connection: sa.Connection, persons: Sequence[PersonId]) -> se
 
 def keep_keys(op: Operation, person: PersonId, keys: Iterable[Key]) -> None:
     """Store the keys of somebody entered by hand; those of somebody else are left out."""
-    for kind, scope, value in keys:
-        row: Row = {"kind": kind, "scope": scope, "value": value, "person": person}
-        by = is_ones_own if kind != "name" else person_keys.c.person == person
+    for key in keys:
+        by = is_ones_own if key.kind != "name" else person_keys.c.person == person
         with as_whole(op.connection):
-            taken = bool(value) and bool(op.rows(person_keys, *_is((kind, scope, value)), by))
-        if value and not taken:
-            op.add(person_keys, row)
+            taken = bool(key.value) and bool(op.rows(person_keys, *_is(key), by))
+        if key.value and not taken:
+            op.add(person_keys, {**key._asdict(), "person": person})
 
 
 def has_older_owner(
@@ -135,7 +134,7 @@ def has_older_owner(
 
     This happens where two windows add the same person at the same time.
     """
-    strong = {(key, person) for person, key in keys if key[2] and key[0] in STRONG}
+    strong = {(key, person) for person, key in keys if key.value and key.kind in STRONG}
     made = {person for _, person in strong}
     # Counted so that the person is looked up, not the kind, which half of the table has.
     is_strong = sa.case((person_keys.c.kind.in_(STRONG), 1), else_=0)
@@ -165,15 +164,15 @@ def refuse_taken(connection: sa.Connection, keys: Iterable[Key], person: PersonI
 
     A second card of somebody who is known by the same address would split their ties.
     """
-    for kind, scope, value in keys:
-        if kind not in ("email", "profile") or not value:
+    for key in keys:
+        if key.kind not in ("email", "profile") or not key.value:
             continue
         taken = sa.select(person_keys.c.person).where(
-            *_is((kind, scope, value)), is_ones_own, person_keys.c.person != person
+            *_is(key), is_ones_own, person_keys.c.person != person
         )
         card = sa.select(people.c.name, people.c.email).where(people.c.id.in_(taken))
         other = connection.execute(card).first()
-        what = "e-mail address" if kind == "email" else "profile"
+        what = "e-mail address" if key.kind == "email" else "profile"
         if other is None:
             with as_whole(connection):
                 hidden = connection.execute(taken).first()

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from tiesmap.intake.who.keys import is_given
 from tiesmap.intake.who.names import words_of
 from tiesmap.intake.who.stated import Stated
 from tiesmap.intake.who.stored import Stored
@@ -46,8 +47,8 @@ def all_apart(rows: Iterable[Sequence[Key]]) -> bool:
     """Whether every row has an id of the same list, or every row a profile.
 
     Then no two rows are one person by their names, whatever else they say."""
-    marks = {keys[0][:2] if keys and "\n" not in keys[0][2] else ("", "") for keys in rows}
-    return len(marks) == 1 and next(iter(marks))[0] in ("id", "profile")
+    marks = {keys[0][:2] if keys and is_given(keys[0]) else None for keys in rows}
+    return len(marks) == 1 and None not in marks
 
 
 class Joins:
@@ -92,7 +93,7 @@ class Joins:
             for number in one.said("phone"):
                 who = self._known.index.by_phone.get(number)
                 if who is not None and who in group:
-                    group[who].keys.add(("phone", "", number))
+                    group[who].keys.add(Key("phone", "", number))
 
     def parts(self, group: Sequence[Stated]) -> list[list[Stated]]:
         """The bearers of a name, divided into groups of two or more that are one person each."""

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from tiesmap.intake.who.names import words_of
 from tiesmap.model.domains import firm_of
 from tiesmap.model.folding import fold
-from tiesmap.model.intake import STRONG, Key
+from tiesmap.model.intake import MADE_UP, STRONG, Key
 from tiesmap.model.memo import memo
 from tiesmap.model.names import in_one
 from tiesmap.model.people import PersonRecord
@@ -60,31 +60,31 @@ def keys_of(record: PersonRecord, scope: str) -> tuple[Key, ...]:
     """The keys of a person that a row states, strongest first."""
     keys: list[Key] = []
     if record.id:
-        keys.append(("id", scope, record.id))
+        keys.append(Key("id", scope, record.id))
     if record.profile_url and (profile := normalize_profile(record.profile_url)):
-        keys.append(("profile", "", profile))
+        keys.append(Key("profile", "", profile))
     name = fold(record.name) if record.name else ""
     if record.email:
         keys += _email_keys(record, name, record.email)
     if record.profiles or record.emails:
         further = (normalize_profile(text) for text in record.profiles)
-        keys += [("profile", "", profile) for profile in further if profile]
+        keys += [Key("profile", "", profile) for profile in further if profile]
         keys += [key for email in record.emails for key in _email_keys(record, name, email)]
     # 林田 恵美 is found as 林田恵美 too.
     for form in dict.fromkeys((name, in_one(name))) if name else ():
         if record.company and (company := normalize_company(record.company)):
-            keys.append(("name_company", company, form))
-        keys.append(("name", "", form))
+            keys.append(Key("name_company", company, form))
+        keys.append(Key("name", "", form))
     if name:
-        keys += [("name", "", former) for former in map(fold, record.former) if former]
+        keys += [Key("name", "", former) for former in map(fold, record.former) if former]
     return tuple(dict.fromkeys(keys)) if record.profiles or record.emails else tuple(keys)
 
 
 def _email_keys(record: PersonRecord, name: str, email: str) -> list[Key]:
     email = normalize_email(email)
     if email in record.shared:
-        return [("email", name, email)] if name else []
-    return [("email", "", email)]
+        return [Key("email", name, email)] if name else []
+    return [Key("email", "", email)]
 
 
 def numbers_of(record: PersonRecord) -> set[str]:
@@ -107,7 +107,7 @@ def phone_keys(records: Sequence[PersonRecord]) -> dict[int, list[Key]]:
             for number in said[at]:
                 names.setdefault(number, set()).add(name)
     found = {
-        at: [("phone", "", number) for number in numbers if len(names[number]) == 1]
+        at: [Key("phone", "", number) for number in numbers if len(names[number]) == 1]
         for at, numbers in said.items()
     }
     return {at: keys for at, keys in found.items() if keys}
@@ -115,20 +115,20 @@ def phone_keys(records: Sequence[PersonRecord]) -> dict[int, list[Key]]:
 
 def tells_apart(key: Key) -> bool:
     """Whether a key of this kind belongs to one person only; a shared address does not."""
-    kind, scope, _ = key
-    return kind in STRONG and not (kind == "email" and scope)
+    return key.kind in STRONG and not (key.kind == "email" and key.scope)
 
 
 def is_given(key: Key) -> bool:
     """Whether a key is a profile, or an id that was not made up of a row and so tells nothing."""
-    return key[0] == "profile" or (key[0] == "id" and "\n" not in key[2])
+    return key.kind == "profile" or (key.kind == "id" and MADE_UP not in key.value)
 
 
 def mark_of(key: Key) -> tuple[str, str]:
     """Of what a key that tells apart is: its kind and scope; of an address, whether it is one of a
     firm. Who has one at work may well have another at home."""
-    kind, scope, value = key
-    return (kind, "at work" if firm_of(value) else "") if kind == "email" else (kind, scope)
+    if key.kind == "email":
+        return key.kind, "at work" if firm_of(key.value) else ""
+    return key.kind, key.scope
 
 
 def made_up_id(record: PersonRecord, alone: Counter[str]) -> str:
@@ -138,6 +138,6 @@ def made_up_id(record: PersonRecord, alone: Counter[str]) -> str:
     nobody twice, and nobody is known by the name alone. What a rep rates is no part of it.
     """
     said = (record.name, record.title, record.city, record.phone)
-    text = "\n".join(map(fold, said))
+    text = MADE_UP.join(map(fold, said))
     alone[text] += 1
-    return f"{text}\n{alone[text]}"
+    return f"{text}{MADE_UP}{alone[text]}"

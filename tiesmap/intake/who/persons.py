@@ -9,7 +9,7 @@ from functools import cached_property
 from tiesmap.intake.who.employers import homes_of
 from tiesmap.intake.who.stored import Stored
 from tiesmap.model.english import say_first
-from tiesmap.model.intake import Checked, Key
+from tiesmap.model.intake import MADE_UP, Checked, Key
 from tiesmap.model.people import PersonRecord
 from tiesmap.model.problems import Problem
 
@@ -73,7 +73,7 @@ class People:
 
 def label_of(who: PersonRecord) -> str:
     """A person in words: name, and in brackets firm, address and id."""
-    number = f"id {who.id}" if who.id and "\n" not in who.id else ""
+    number = f"id {who.id}" if who.id and MADE_UP not in who.id else ""
     about = ", ".join(filter(None, (who.company, who.email, number)))
     return (who.name or who.email) + (f" ({about})" if about else "")
 

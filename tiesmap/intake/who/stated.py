@@ -40,13 +40,13 @@ class Stated:
     def marks(self) -> dict[tuple[str, str], set[str]]:
         """(kind, scope) -> the values that only one person has: ids, profiles, mailboxes."""
         found: dict[tuple[str, str], set[str]] = {}
-        for kind, scope, value in self.keys:
-            if kind == "email" and not is_shared_name(value):
+        for key in self.keys:
+            if key.kind == "email" and not is_shared_name(key.value):
                 # Also one that others have: who has it writes from it.
-                found.setdefault(mark_of((kind, scope, value)), set()).add(mailbox_of(value))
-            elif is_given((kind, scope, value)):
-                found.setdefault((kind, scope), set()).add(value)
-            elif kind == "name" and (generation := generation_of(value)):
+                found.setdefault(mark_of(key), set()).add(mailbox_of(key.value))
+            elif is_given(key):
+                found.setdefault(mark_of(key), set()).add(key.value)
+            elif key.kind == "name" and (generation := generation_of(key.value)):
                 found.setdefault(("generation", ""), set()).add(generation)
         return found
 

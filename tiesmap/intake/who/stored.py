@@ -8,7 +8,7 @@ from tiesmap.intake.who.keys import normalize_company, tells_apart
 from tiesmap.intake.who.stated import Stated
 from tiesmap.model.domains import firm_of
 from tiesmap.model.folding import fold
-from tiesmap.model.intake import OWN_SCOPE, Key, KnownPeople
+from tiesmap.model.intake import MADE_UP, OWN_SCOPE, Key, KnownPeople
 
 _FEW = 4
 """For how many people the index is searched; for more it is turned around."""
@@ -46,7 +46,7 @@ class Stored:
     def stated(self, person: int) -> Stated:
         """All that is stated of the person: the keys, and the name by which he is shown."""
         name = fold(self.index.names.get(person, ""))
-        called = [("name", "", name)] if name and "@" not in name else []
+        called = [Key("name", "", name)] if name and "@" not in name else []
         return Stated(person, {*self.keys(person), *called})
 
     def at_firm(self, name: str, company: str) -> Sequence[int]:
@@ -80,17 +80,17 @@ class Stored:
     def _all(self) -> Iterator[tuple[Key, int]]:
         """Every key with its person, strongest first; for an address also its mailbox."""
         for (scope, value), who in self.index.by_id.items():
-            yield ("id", scope, value), who
+            yield Key("id", scope, value), who
         for value, who in self.index.by_profile.items():
-            yield ("profile", "", value), who
+            yield Key("profile", "", value), who
         for value, who in self.index.by_email.items():
-            yield ("email", "", value), who
+            yield Key("email", "", value), who
         for value, sharers in self.index.by_shared.items():
-            yield from ((("email", name, value), who) for name, who in sharers.items())
+            yield from ((Key("email", name, value), who) for name, who in sharers.items())
         for (value, company), who in self.index.by_name_company.items():
-            yield ("name_company", company, value), who
+            yield Key("name_company", company, value), who
         for value, people in self.index.by_name.items():
-            yield from ((("name", "", value), who) for who in people)
+            yield from ((Key("name", "", value), who) for who in people)
 
     def label(self, person: int) -> str:
         """The person in words, distinct from others with the same name."""
@@ -99,7 +99,7 @@ class Stored:
         shown = [company for kind, company, _ in keys if kind == "name_company"][:1]
         shown += [v for kind, _, v in keys if kind == "email" and v != fold(name)][:1]
         if not shown:
-            shown = [f"id {v}" for kind, _, v in keys if kind == "id" and "\n" not in v][:1]
+            shown = [f"id {v}" for kind, _, v in keys if kind == "id" and MADE_UP not in v][:1]
         if not shown:
             shown = [f"id {v}" for v, who in self.index.by_number.items() if who == person]
         return f"{name} ({', '.join(shown)})" if shown else name

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.ids import PersonId
+from tiesmap.model.intake import MADE_UP
 from tiesmap.store import entries, schema
 from tiesmap.store.guarding.tombstones import (
     ERASING_KEY,
@@ -80,7 +81,8 @@ def whom(connection: sa.Connection, signs: Signs) -> set[PersonId]:
         row.person
         for row in connection.execute(query)
         # An id of a file counts with its name alone; one that was made up of the row is a name.
-        if (row.kind != "id" or "\n" in row.value) and signs.knows(row.kind, row.scope, row.value)
+        if (row.kind != "id" or MADE_UP in row.value)
+        and signs.knows(row.kind, row.scope, row.value)
     }
     named = connection.execute(sa.select(people.c.id, people.c.name))
     return found | {person for person, name in named if name and signs.knows_name(name)}

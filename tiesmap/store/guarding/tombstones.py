@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from tiesmap.model.addresses import mailbox_of
 from tiesmap.model.evidence import BETWEEN, KINDS, InteractionRecord
 from tiesmap.model.folding import fold
-from tiesmap.model.intake import Checked, Matched
+from tiesmap.model.intake import MADE_UP, Checked, Matched
 from tiesmap.model.people import PersonRecord, RelationshipRecord, TargetRecord
 from tiesmap.model.phones import is_number
 from tiesmap.store.history.provenance import in_json
@@ -124,7 +124,7 @@ class Signs:
                 fits = not record.name or self.knows_name(record.name)
                 if fits and self.knows(kind, where, value):
                     return True
-                strong = strong or "\n" not in value
+                strong = strong or MADE_UP not in value
             elif kind != "name":
                 strong = True
                 if self.knows(kind, where, value):

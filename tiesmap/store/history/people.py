@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import OWN_SCOPE
+from tiesmap.model.intake import OWN_SCOPE, Key
 from tiesmap.model.people import PersonRecord
 from tiesmap.store import schema
 from tiesmap.store.history.holders import held, is_needed_as_rep
@@ -136,14 +136,14 @@ def _take_back_keys(
     connection = work.connection
     table, people = schema.person_keys, schema.people
     rows = connection.execute(sa.select(table).where(table.c.import_id == work.id))
-    brought = grouped((row.person, (row.kind, row.scope, row.value)) for row in rows)
+    brought = grouped((row.person, Key(row.kind, row.scope, row.value)) for row in rows)
     names = ("name", "email", "profile_url", "company")
     query = sa.select(people.c.id, *(people.c[name] for name in names))
     stored = {row["id"]: row for row in rows_in(connection, query, people.c.id, sorted(brought))}
     leaving: list[Row] = []
     passing: list[Row] = []
     for person, keys in brought.items():
-        still: dict[tuple[str, str, str], int | None] = {}
+        still: dict[Key, int | None] = {}
         now = PersonRecord(0, **{name: stored[person][name] for name in names})
         for key in work.keys(now, OWN_SCOPE):
             still[key] = heirs.get(person)

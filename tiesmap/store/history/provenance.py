@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from tiesmap.model.days import moment_of
 from tiesmap.model.guarding import Statement
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import PersonMatch
+from tiesmap.model.intake import MADE_UP, PersonMatch
 from tiesmap.model.people import PersonRecord
 from tiesmap.store.history.fingerprints import key_of
 from tiesmap.store.rows import LOOKUP, chunks, insert_new, rows_in
@@ -202,7 +202,7 @@ def statements(connection: sa.Connection, person: PersonId) -> tuple[Statement, 
             said=tuple(
                 (name, _in_words(value))
                 for name, value in json.loads(row.said).items()
-                if "\n" not in str(value) or name != "id"
+                if MADE_UP not in str(value) or name != "id"
             ),
         )
         for row in connection.execute(query)

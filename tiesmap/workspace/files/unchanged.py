@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tiesmap.intake.who.joins import name_words
 from tiesmap.model.ids import PersonId
-from tiesmap.model.intake import Checked, Matched, Unchanged
+from tiesmap.model.intake import MADE_UP, Checked, Matched, Unchanged
 from tiesmap.store import repeats
 from tiesmap.workspace.view import View
 
@@ -40,7 +40,7 @@ def with_unchanged(matched: Matched, unchanged: Unchanged) -> Matched | None:
         or matched.rep in others
         or not others.isdisjoint(unchanged.people)
         or len(others) > repeats.MOST
-        or any(record.shared or "\n" in record.id for record in records)
+        or any(record.shared or MADE_UP in record.id for record in records)
         or _have_namesakes([record.name for record in records])
     ):
         return None
