@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.stored import get
 from tiesmap.intake.questions import Unrecognized
-from tiesmap.intake.reader import Reader
+from tiesmap.intake.reader import FIRST_ROWS, Reader
 from tiesmap.intake.sources.catalog import identify
 from tiesmap.intake.sources.declared import SOURCES
 from tiesmap.intake.sources.mapping import FIELDS, signature, source_of, suggest_mapping
@@ -52,6 +52,17 @@ def test_a_file_of_any_layout_is_read_once_its_columns_are_mapped(workspace: Wor
     assert (again.people_new, again.people_changed) == (0, 0)
     (turned,) = workspace.files.import_files([("other.csv", TURNED)]).files
     assert turned.people_new == 1
+
+
+def test_what_is_asked_about_and_what_is_offered_is_told_by_the_same_rows(
+    workspace: Workspace,
+) -> None:
+    rows = "".join(f"Ann Lee{letter};Acme;;\n" for letter in "abcdefghijkl")
+    data = f"Name;Firma;Weg;Was\n{rows}Bob Roe;Bolt;bob@bolt.example;\n".encode()
+    with pytest.raises(Unrecognized, match="'Weg' looks like e-mail addresses"):
+        workspace.files.preview_import([("late.csv", data)])
+    top = workspace.files.first_rows("late.csv", data)
+    assert top.suggested["Weg"] == "email" and len(top.rows) == FIRST_ROWS
 
 
 def test_a_mapping_is_offered_next_time_and_can_be_taken_back(workspace: Workspace) -> None:

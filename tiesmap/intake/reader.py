@@ -185,8 +185,7 @@ class Reader:
             if kind == "table":
                 refuse_elsewhere(data, name)
                 table = self._open(name, data)
-                items = (item[1] for item in table.iterate() if isinstance(item, tuple))
-                source = self._source(name, table.header, tuple(islice(items, SAMPLE_ROWS)))
+                source = self._source(name, table.header, _sample(table))
                 if "day_first" not in self._said(name) and may_be_open(table.header, source, name):
                     rows = read_rows(data, name, **self._options(name, data))
                     return tuple(
@@ -211,13 +210,12 @@ class Reader:
     def open(self, name: str, data: bytes) -> FirstRows:
         """The first rows of a table, whatever it is about."""
         table = self._open(name, data)
-        items = (item for item in table.iterate() if isinstance(item, tuple))
-        rows = tuple(cells for _, cells in islice(items, FIRST_ROWS))
+        rows = _sample(table)
         remembered = self.mappings.get(mapping.signature(table.header))
         suggested = (remembered or {}).get("columns") or mapping.suggest_mapping(table.header, rows)
         return FirstRows(
             table.header,
-            rows,
+            rows[:FIRST_ROWS],
             suggested,
             (remembered or {}).get("kind") or mapping.kind_of(suggested),
         )
@@ -334,6 +332,13 @@ class Reader:
             note = f"Passed over in {name}, for they do not say who knows whom: {shown}."
             found[0] = replace(found[0], notes=(*found[0].notes, note))
         return tuple(found)
+
+
+def _sample(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The rows by which it is told what the columns of a table hold: whoever is asked about them is
+    shown what was found in these."""
+    whole = (item[1] for item in table.iterate() if isinstance(item, tuple))
+    return tuple(islice(whole, SAMPLE_ROWS))
 
 
 def _of_all(read: Mapping[int, tuple[Checked, ...] | Refused]) -> list[Checked]:
