@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from tiesmap.intake.answers import Answers
 from tiesmap.intake.questions import Unrecognized
-from tiesmap.intake.reader import Answers, Reader
+from tiesmap.intake.reader import Reader
 from tiesmap.model.people import PersonRecord
 
 

@@ -6,10 +6,11 @@ import csv
 import shlex
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 import click
 
+from tiesmap.intake.answers import Answer
 from tiesmap.intake.questions import Unclear, Unrecognized
 from tiesmap.intake.sources.mapping import FIELDS
 from tiesmap.model.problems import Refused, RefusedFiles
@@ -69,7 +70,7 @@ def answered(command: Callable[..., None]) -> Callable[..., None]:
             said["mapping"] = read_columns(said["mapping"])
         said |= {name: said[name] or None for name in ("machines", "take_in")}
         given = {option: answer for option, answer in said.items() if answer is not None}
-        command(*args, said=given, **rest)
+        command(*args, said=cast(Answer, given), **rest)
 
     return with_answers
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from tiesmap.cli.answers import answered, with_option, with_options
 from tiesmap.cli.group import main
 from tiesmap.cli.options import Options, common, plainly, say
 from tiesmap.cli.progress import Progress
+from tiesmap.intake.answers import Answer
 from tiesmap.model.evidence import KINDS
 from tiesmap.model.intake import ROWS, ImportReport
 from tiesmap.model.problems import Refused
@@ -52,9 +52,7 @@ def demo(port: int | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
 @answered
 @common
-def import_(
-    options: Options, files: tuple[Path, ...], dry_run: bool, said: Mapping[str, Any]
-) -> None:
+def import_(options: Options, files: tuple[Path, ...], dry_run: bool, said: Answer) -> None:
     """Import FILES: LinkedIn, Google, Outlook, CRMs, vCards, calendars, mailboxes, or our own CSV.
 
     What a file leaves open (how it is split, where its header is, which number of a date is the

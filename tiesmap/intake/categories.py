@@ -185,7 +185,7 @@ class Vocabulary:
         }
         labels = said.get("labels", {})
         self.label_columns = frozenset(map(_bare, labels.get("columns", ())))
-        """Columns (as `bare` says them) whose cells hold labels."""
+        """Columns (as `_bare` says them) whose cells hold labels."""
         self._no_label = _made([{"words": labels.get("not", ())}], "words", "")
         self._company = _made(said.get("industry", ()), "company", "unless")
         self._calling = _made(said.get("industry", ()), "title", "")

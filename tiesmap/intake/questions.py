@@ -28,7 +28,7 @@ class HalfUnderstood(Unrecognized):
 class Unclear(Refused):
     """A file that can be read once one question is answered.
 
-    `option` is the name of the answer (`reader.Answers`): delimiter, header_line or encoding of a
+    `option` is the name of the answer (`answers.Answer`): delimiter, header_line or encoding of a
     table, day_first or me of a chat; `choices` are the possible answers, where they are known,
     each with a preview of what it would give.
     """

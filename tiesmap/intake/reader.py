@@ -6,17 +6,18 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import cast
 
+from tiesmap.intake.answers import Answer, Answers, Mapped
 from tiesmap.intake.checking import check, find_open_dates, may_be_open
 from tiesmap.intake.formats import chat
 from tiesmap.intake.formats.archive import read_archive
 from tiesmap.intake.formats.elsewhere import refuse_elsewhere
-from tiesmap.intake.formats.kinds import has_no_header, kind_of_file, letter, read_kind
+from tiesmap.intake.formats.kinds import Said, has_no_header, kind_of_file, letter, read_kind
 from tiesmap.intake.formats.mail import read_letters
 from tiesmap.intake.formats.workbook import is_workbook, sheet_called, sheet_names
 from tiesmap.intake.questions import HalfUnderstood, Question, Unclear, Unrecognized
-from tiesmap.intake.reading import Rows, open_table, read_rows
+from tiesmap.intake.reading import Options, Rows, open_table, read_rows
 from tiesmap.intake.sheets import alike, first_known
 from tiesmap.intake.sources import mapping
 from tiesmap.intake.sources.catalog import identify
@@ -36,21 +37,10 @@ from tiesmap.model.intake import OWN_SCOPE, Checked
 from tiesmap.model.problems import Refused, RefusedFiles
 
 File = tuple[str, bytes]
-Answers = Mapping[str, Mapping[str, Any]]
-"""file -> option -> answer: encoding, delimiter, quote, header_line, sheet (as in
-`reading.read_rows`), day_first (yes: 03/05/2026 is the 3rd of May), me (what the rep is called in a
-chat), machines (mails of senders called like machines too), skip_private (calendars), clients (a
-list is one of them), take_in (names of people who look like nobody), mapping (column -> field) and
-kind (what its rows are about). What is said of an archive holds for the files in it.
-"""
-Columns = Mapping[str, Any]
-"""How the columns of a header were mapped: {"columns": column -> field, "kind": kind of rows}."""
 Keep = Callable[[File, Hashable, Callable[[], tuple[Checked, ...]]], tuple[Checked, ...]]
 """(file, what else its rows depend on, reading it) -> its rows, read now or kept from before."""
 FIRST_ROWS = 10
 LINE_SHOWN = 300  # characters of a line that is shown as it stands
-_OF_TABLES = ("encoding", "delimiter", "quote", "header_line", "sheet")
-_OF_ROWS = ("day_first", "take_in")
 
 
 def _read_anew(
@@ -78,7 +68,7 @@ class Reader:
     as_of: date
     now: date | None = None
     """The day of the import: what a calendar holds beyond it has not happened."""
-    mappings: Mapping[str, Columns] = field(default_factory=dict)
+    mappings: Mapping[str, Mapped] = field(default_factory=dict)
     """signature of a header -> its columns, as remembered."""
     answers: Answers = field(default_factory=dict)
     called: tuple[str, ...] = ()
@@ -121,7 +111,8 @@ class Reader:
             return
         for sheet in alike(data, name, self._sheet(name, data))[1:]:
             called = sheet_called(name, sheet)
-            answers = {**self.answers, called: {**said, "sheet": sheet}}
+            chosen: Answer = {**said, "sheet": sheet}
+            answers = {**self.answers, called: chosen}
             yield replace(self, answers=answers)._one(called, data, "table")
 
     def read_all(self, files: Iterable[File]) -> tuple[Checked, ...]:
@@ -212,24 +203,21 @@ class Reader:
         table = self._open(name, data)
         rows = _sample(table)
         remembered = self.mappings.get(mapping.signature(table.header))
-        suggested = (remembered or {}).get("columns") or mapping.suggest_mapping(table.header, rows)
-        return FirstRows(
-            table.header,
-            rows[:FIRST_ROWS],
-            suggested,
-            (remembered or {}).get("kind") or mapping.kind_of(suggested),
-        )
+        columns = remembered["columns"] if remembered else {}
+        columns = columns or mapping.suggest_mapping(table.header, rows)
+        kind = (remembered["kind"] if remembered else "") or mapping.kind_of(columns)
+        return FirstRows(table.header, rows[:FIRST_ROWS], columns, kind)
 
-    def _said(self, name: str) -> Mapping[str, Any]:
+    def _said(self, name: str) -> Answer:
         """The answers for a file, or for the archive that it is in."""
         return self.answers.get(name) or self.answers.get(name.partition("/")[0], {})
 
     def _open(self, name: str, data: bytes) -> Table:
         return open_table(data, name, **self._options(name, data))
 
-    def _options(self, name: str, data: bytes) -> dict[str, Any]:
-        answers = self._said(name)
-        said = {option: answers[option] for option in _OF_TABLES if option in answers}
+    def _options(self, name: str, data: bytes) -> Options:
+        answer = self._said(name)
+        said = cast(Options, {k: v for k, v in answer.items() if k in Options.__annotations__})
         if "sheet" not in said and is_workbook(data) and (sheet := self._sheet(name, data)):
             said["sheet"] = sheet
         if "encoding" not in said and (encoding := encoding_by_words(name, data)):
@@ -244,11 +232,12 @@ class Reader:
     def _one(self, name: str, data: bytes, kind: str) -> Checked:
         said = self._said(name)
         if kind != "table":
-            mine = {"as_of": self.as_of, "now": self.now, "called": self.called}
-            checked = read_kind(kind, name, data, {**said, **mine})
+            mine = Said(self.as_of, self.now, self.called, said)
+            checked = read_kind(kind, name, data, mine)
             return with_clientele(checked, said.get("clients"))
         rows, source = self._table(name, data)
-        checked = check(rows, source, name, **{k: said[k] for k in _OF_ROWS if k in said})
+        day_first, take_in = said.get("day_first"), said.get("take_in", ())
+        checked = check(rows, source, name, day_first=day_first, take_in=take_in)
         checked = with_clientele(checked, said.get("clients"), title=rows.title, header=rows.header)
         if source.name == "outlook_calendar":
             checked = self._past(checked)

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import cast
 
 import streamlit as st
 
 from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.setup import questions
+from tiesmap.intake.answers import Answer, Answers
 from tiesmap.intake.questions import Question
 from tiesmap.intake.reader import File
 from tiesmap.workspace import Workspace
@@ -24,13 +25,13 @@ from tiesmap.workspace import Workspace
 class Answered:
     """What the rep said of the files so far."""
 
-    answers: Mapping[str, Mapping[str, Any]]
+    answers: Answers
     waiting: bool
     """Whether a file cannot be read before one more answer."""
 
     def with_one(self, name: str, option: str, answer: object) -> Answered:
         """The answers and one more about a file."""
-        said = {**self.answers.get(name, {}), option: answer}
+        said = cast(Answer, {**self.answers.get(name, {}), option: answer})
         return Answered({**self.answers, name: said}, self.waiting)
 
     def remember(self, workspace: Workspace, files: Sequence[File]) -> None:
@@ -70,7 +71,7 @@ def ask(
 ) -> Answered:
     """Ask what the files leave open; `marks` are their digests, `sheets` what is chosen already,
     `called` are the names that the rep may have."""
-    answers: dict[str, dict[str, Any]] = {}
+    answers: dict[str, Answer] = {}
     waiting = False
     for (name, data), mark in zip(files, marks, strict=True):
         if name in sheets:
@@ -92,7 +93,7 @@ def _ask(
     data: bytes,
     mark: str,
     called: tuple[str, ...],
-    answers: dict[str, dict[str, Any]],
+    answers: dict[str, Answer],
 ) -> bool:
     """Ask about one file, and add what is said to the answers; whether one more is needed."""
     asked: set[tuple[str, str]] = set()

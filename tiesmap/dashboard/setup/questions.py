@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
 from tiesmap.dashboard import state
 from tiesmap.dashboard.shared import words
+from tiesmap.intake.answers import Answer, Answers
 from tiesmap.intake.questions import Question
 from tiesmap.intake.reader import FirstRows
 from tiesmap.intake.sources.mapping import choices
@@ -46,13 +46,13 @@ class Asking:
     name: str
     data: bytes
     key: str
-    given: Mapping[str, Mapping[str, Any]]
+    given: Answers
 
     def top(self) -> FirstRows:
         return self.workspace.files.first_rows(self.name, self.data, self.given)
 
 
-def _delimiter(asking: Asking) -> dict[str, Any]:
+def _delimiter(asking: Asking) -> Answer:
     _show_lines(asking)
     sign = st.selectbox(
         "What separates the cells?",
@@ -65,7 +65,7 @@ def _delimiter(asking: Asking) -> dict[str, Any]:
     return {"delimiter": sign} if sign else {}
 
 
-def _header_line(asking: Asking) -> dict[str, Any]:
+def _header_line(asking: Asking) -> Answer:
     lines = _show_lines(asking)
     line = st.selectbox(
         "Which line holds the names of the columns?",
@@ -79,7 +79,7 @@ def _header_line(asking: Asking) -> dict[str, Any]:
     return {} if line is None else {"header_line": line}
 
 
-def _encoding(asking: Asking) -> dict[str, Any]:
+def _encoding(asking: Asking) -> Answer:
     """How the letters are encoded, by the names that each way shows."""
     choices = asking.question.choices
     words.name(asking.name, f"encoding {asking.key}")
@@ -95,7 +95,7 @@ def _encoding(asking: Asking) -> dict[str, Any]:
     return {"encoding": chosen} if chosen else {}
 
 
-def _day_first(asking: Asking) -> dict[str, Any]:
+def _day_first(asking: Asking) -> Answer:
     words.fine(asking.question.sentence, f"question {asking.key}")
     first = st.radio(
         "What is 03/05/2026?",
@@ -109,14 +109,14 @@ def _day_first(asking: Asking) -> dict[str, Any]:
     return {} if first is None else {"day_first": first}
 
 
-def _sheet(asking: Asking) -> dict[str, Any]:
+def _sheet(asking: Asking) -> Answer:
     """Of a workbook within an archive; one by itself is asked about in `sheets`."""
     words.fine(asking.question.sentence, f"question {asking.key} sheet")
     chosen = st.selectbox("Sheet", list(asking.question.choices), key=f"sheet {asking.key}")
     return {"sheet": chosen} if chosen else {}
 
 
-def _me(asking: Asking) -> dict[str, Any]:
+def _me(asking: Asking) -> Answer:
     words.fine(asking.question.sentence, f"question {asking.key} me")
     chosen = st.selectbox(
         "In this chat you are",
@@ -129,7 +129,7 @@ def _me(asking: Asking) -> dict[str, Any]:
     return {"me": chosen} if chosen else {}
 
 
-def _mapping(asking: Asking) -> dict[str, Any]:
+def _mapping(asking: Asking) -> Answer:
     """What each column is; said once, and taken when the form is handed in."""
     top = asking.top()
     words.name(asking.name, f"mapping {asking.key}")
@@ -212,7 +212,7 @@ def _show_lines(asking: Asking) -> tuple[str, ...]:
     return lines
 
 
-ANSWERS: Mapping[str, Callable[[Asking], dict[str, Any]]] = {
+ANSWERS: Mapping[str, Callable[[Asking], Answer]] = {
     "delimiter": _delimiter,
     "header_line": _header_line,
     "encoding": _encoding,

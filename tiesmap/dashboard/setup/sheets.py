@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from tiesmap.dashboard import seat
 from tiesmap.dashboard.shared import words
+from tiesmap.intake.answers import Answers
 from tiesmap.intake.formats.workbook import sheet_called
 from tiesmap.intake.reader import File
 from tiesmap.model.problems import shorten
@@ -57,4 +58,4 @@ def _chosen(workspace: Workspace, name: str, data: bytes, mark: str) -> list[str
     return ticked or list(question.choices)[:1]
 
 
-_NOTHING_SAID: Mapping[str, Mapping[str, object]] = {}
+_NOTHING_SAID: Answers = {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
+from tiesmap.intake.answers import Answer
 from tiesmap.intake.checking import check
 from tiesmap.intake.formats.archive import is_archive
 from tiesmap.intake.formats.calendar import is_calendar, read_calendar
@@ -26,31 +28,41 @@ from tiesmap.intake.sources.outlook import is_mail_index
 from tiesmap.intake.who.couples import with_couples
 from tiesmap.model.intake import Checked
 
-Said = Mapping[str, Any]
-"""What the rep answered of a file; of its reader as_of, now and called."""
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a file beside its bytes."""
+
+    as_of: date
+    now: date | None
+    called: tuple[str, ...]
+    answer: Answer
+    """As the rep has it; the others are the reader's."""
 
 
 def _vcards(name: str, data: bytes, said: Said) -> Checked:
-    cards = read_vcards(data, name, said.get("take_in", ()))
+    cards = read_vcards(data, name, said.answer.get("take_in", ()))
     return with_couples(cards) if cards.listed else cards
 
 
 def _calendar(name: str, data: bytes, said: Said) -> Checked:
-    skip = bool(said.get("skip_private"))
-    return read_calendar(data, name, said["as_of"], now=said["now"], skip_private=skip)
+    skip = bool(said.answer.get("skip_private"))
+    return read_calendar(data, name, said.as_of, now=said.now, skip_private=skip)
 
 
 def _letter(name: str, data: bytes, said: Said) -> Checked:
-    return read_letters([(name, letter(name, data))], name, machines=bool(said.get("machines")))
+    return read_letters(
+        [(name, letter(name, data))], name, machines=bool(said.answer.get("machines"))
+    )
 
 
 def _mailbox(name: str, data: bytes, said: Said) -> Checked:
-    return read_mailbox(data, name, machines=bool(said.get("machines")))
+    return read_mailbox(data, name, machines=bool(said.answer.get("machines")))
 
 
 def _chat(name: str, data: bytes, said: Said) -> Checked:
-    answers = {"day_first": said.get("day_first"), "me": said.get("me")}
-    return read_chat(data, name, said["called"], **answers)
+    day_first, me = said.answer.get("day_first"), said.answer.get("me")
+    return read_chat(data, name, said.called, day_first=day_first, me=me)
 
 
 _Kind = tuple[Callable[[bytes, str], bool], Callable[[str, bytes, Said], Checked]]

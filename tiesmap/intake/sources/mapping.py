@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
+from tiesmap.intake.answers import Answer
 from tiesmap.intake.cells import NEEDS
 from tiesmap.intake.sources.catalog import place
 from tiesmap.intake.sources.declaration import (
@@ -112,9 +112,7 @@ def source_of(mapping: Mapping[str, str], header: Sequence[str], kind: str = "")
     )
 
 
-def as_said(
-    source: Source, header: Sequence[str], file: str, answers: Iterable[Mapping[str, Any]]
-) -> Source:
+def as_said(source: Source, header: Sequence[str], file: str, answers: Iterable[Answer]) -> Source:
     """A list of people with the fields that the rep gave to columns of the same name in another
     file, or sheet, of the batch; where its own header says otherwise, that holds."""
     if source.name not in ("people", "contacts"):

@@ -9,12 +9,11 @@ from functools import cached_property
 from hashlib import blake2b
 from importlib import import_module
 
+from tiesmap.intake.answers import Answers, Mapped
 from tiesmap.intake.questions import Question
 from tiesmap.intake.reader import (
     FIRST_ROWS,
     LINE_SHOWN,
-    Answers,
-    Columns,
     File,
     FirstRows,
     Reader,
@@ -155,7 +154,7 @@ class Files(Part):
 
 def reader_of(view: View, answers: Answers | None, *whose: str | None) -> Reader:
     """A reader with this rep's stored mappings and his answers, for files of `whose` or his."""
-    mappings: dict[str, Columns] = dict(view.value(_MAPPINGS) or {})
+    mappings: dict[str, Mapped] = dict(view.value(_MAPPINGS) or {})
     rep = None if view.rep is None else view.person(view.rep)
     called = (*((rep.name,) if rep else ()), *filter(None, whose))
 
