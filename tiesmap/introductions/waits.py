@@ -1,6 +1,6 @@
 """Until when a note says that somebody is to be left alone: "not before spring".
 
-The words are patterns (waits.toml beside this file), in English, German and French.
+The words are patterns (waits.toml beside this file), in the languages of the letters.
 """
 
 from __future__ import annotations
