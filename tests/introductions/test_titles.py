@@ -39,6 +39,25 @@ def test_a_title_of_known_words_has_its_article(title, text):
     assert title_said(title, ENGLISH) == as_said(title, ENGLISH) == text
 
 
+@pytest.mark.parametrize(
+    ("code", "title", "text"),
+    [
+        ("fr", "Ingénieure commerciale", "ingénieure commerciale"),
+        ("fr", "Chargée d'affaires", "chargée d'affaires"),
+        ("pt", "Gerente", "gerente"),
+        ("es", "Jefa de compras", "jefa de compras"),
+        ("nl", "Hoofd inkoop", "hoofd inkoop"),
+        # A name, an abbreviation or English stands as it is written, and so does a German title.
+        ("fr", "Notaire à Lyon", "Notaire à Lyon"),
+        ("fr", "DRH", "DRH"),
+        ("fr", "Sales Manager", "Sales Manager"),
+        ("de", "Leiter Einkauf", "Leiter Einkauf"),
+    ],
+)
+def test_a_title_is_written_small_where_its_language_writes_it_so(code, title, text):
+    assert title_said(title, language(code)) == text
+
+
 def test_a_firm_has_an_owner_and_people_at_it():
     assert role_said("the owner", "Acme", ENGLISH) == "the owner of Acme"
     assert role_said("the owner/operator", "Acme", ENGLISH) == "the owner/operator of Acme"

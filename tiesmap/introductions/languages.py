@@ -50,6 +50,8 @@ class Language:
     """Words that are written small after a greeting that ends in a comma."""
     small_after_colon: bool
     """Whether a sentence of the rep's goes on small behind a colon."""
+    small_titles: bool
+    """Whether a title is written small within a sentence: ingénieure commerciale."""
     contractions: Mapping[str, str]
     """What two words become that meet where a fact is put in: "in dem" is "im"."""
     titles: Mapping[str, frozenset[str]]
@@ -129,6 +131,7 @@ def language(code: str) -> Language:
         frozenset((*_raw(ENGLISH)["unrivaled"], *raw["unrivaled"])),
         frozenset(raw["small_words"]),
         raw["small_after_colon"],
+        raw.get("small_titles", False),
         raw["contractions"],
         {name: frozenset(words) for name, words in raw["titles"].items()},
         tuple(raw["months"]),

@@ -30,7 +30,9 @@ def title_said(title: str, say: Language) -> str:
         return ""
     known = say.titles
     if not known:
-        return plain
+        # With a capital further on it may hold a name, or be English.
+        begun = plain[:1].lower() + plain[1:]
+        return begun if say.small_titles and begun == plain.lower() else plain
     if words[0].casefold() in known["none"] or len(plain) == 1:
         return ""
     small = [_small(word, say) for word in words]
