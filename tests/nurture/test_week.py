@@ -181,15 +181,14 @@ def test_what_the_rep_planned_stands_there_in_the_order_of_my_asks() -> None:
     late = [health(number, 300) for number in range(10, 35)]
     due = date(2026, 7, 1)
     mine = [
-        request(f"r{number}", number, "Dee", status="planned", follow_up_on=due,
-                chance=(number % 3) / 10)
-        for number in range(30, 35)
-    ]  # fmt: skip
+        request(f"r{number}", number, "Dee", status="planned", follow_up_on=due)
+        for number in (32, 31, 34, 30)
+    ]
+    mine.insert(0, request("r33", 33, "Dee", status="planned", follow_up_on=date(2026, 7, 2)))
     bonds = {33: Bond(new=9)}
     promise = Action(1, REP, 31, date(2026, 6, 1), "promise", "send it")
     practice = Practice(plans=(promise,))
     items = compose_week(people, late, practice, PACE, DAY, requests=mine, bonds=bonds)
-    # 32 has the best chance, 31 and 34 the next: of equals the one that was added first.
     order = ["r32", "r31", "r34", "r30", "r33"]
     assert [item.request for item in items if item.kind == "ask"] == order
     assert [one.request for one in sorted(mine, key=lambda one: one.turn)] == order

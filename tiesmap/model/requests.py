@@ -91,9 +91,10 @@ class IntroRequest:
     version: int = 1
 
     @property
-    def turn(self) -> tuple[bool, date, float]:
-        """By what the rep's asks stand in order, on My asks and in his week."""
-        return self.follow_up_on is None, self.follow_up_on or date.max, -self.chance
+    def turn(self) -> tuple[bool, date]:
+        """By what the rep's asks stand in order, on My asks and in his week: the first due; of a
+        day as he planned them."""
+        return self.follow_up_on is None, self.follow_up_on or date.max
 
     @property
     def people(self) -> tuple[PersonId, ...]:
