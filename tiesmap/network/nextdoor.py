@@ -9,9 +9,11 @@ free to say, and the rep gets nothing new.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+import math
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 
@@ -224,38 +226,58 @@ def question_to(standpoint: Standpoint, person: PersonId, about: str) -> tuple[i
 def in_turn(
     standpoint: Standpoint, asks: Sequence[tuple[float, OpenAsk]], most: int
 ) -> tuple[OpenAsk, ...]:
-    """The best of asks, each with what it is worth, by falling chance; each connector once, and
+    """The best of asks as `spread` chooses them, by falling chance."""
+    asks = sorted(asks, key=lambda one: (one[1].about, -one[0], one[1].connector))
+    found = spread(standpoint, asks, most)
+    return tuple(sorted(found, key=lambda ask: (-ask.chance, ask.connector)))
+
+
+def any_number(_: str) -> float:
+    """As many asks as one likes may be about any topic."""
+    return math.inf
+
+
+def spread(
+    standpoint: Standpoint,
+    asks: Sequence[tuple[float, OpenAsk]],
+    most: int,
+    *,
+    busy: Collection[PersonId] | None = None,
+    seats: Callable[[str], float] = any_number,
+) -> list[OpenAsk]:
+    """The best of asks, each with what it is worth, the first of equals; each connector once, and
     two colleagues are not asked the same.
 
-    A business counts .7 the second time, then .6: the root of a half, of a third.
+    A topic counts .7 the second time, then .6: the root of a half, of a third; and so does a firm,
+    where it is said who was asked before (`busy`). No topic comes oftener than it has `seats`.
     """
-    asks = sorted(asks, key=lambda one: (-one[0], one[1].connector, one[1].about))
-    of: dict[str, deque[tuple[float, OpenAsk]]] = {}
-    for worth, ask in asks:
-        of.setdefault(ask.about, deque()).append((worth, ask))
-    found: list[OpenAsk] = []
-    people: set[int] = set()
+    people: set[PersonId] = set()
     told: set[tuple[int, str]] = set()
-    times: Counter[str] = Counter()
-    while len(found) < most:
-        for line in of.values():
-            while line and (
-                line[0][1].connector in people
-                or question_to(standpoint, line[0][1].connector, line[0][1].about) in told
-            ):
-                line.popleft()
-        left = [
-            (line[0][0] * (1 + times[about]) ** -0.5, about) for about, line in of.items() if line
-        ]
-        if not left:
-            break
-        about = min(left, key=lambda one: (-one[0], one[1]))[1]
-        ask = of[about].popleft()[1]
+    topics, firms = Counter[str](), Counter(firm_of(standpoint, one) for one in busy or ())
+
+    def key(place: int) -> tuple[float, int]:
+        worth, ask = asks[place]
+        of_firm = 0 if busy is None else firms[firm_of(standpoint, ask.connector)]
+        return -worth / math.sqrt((1 + topics[ask.about]) * (1 + of_firm)), place
+
+    found: list[OpenAsk] = []
+    waiting = [key(place) for place in range(len(asks))]
+    heapify(waiting)
+    while waiting and len(found) < most:
+        first = heappop(waiting)
+        ask = asks[first[1]][1]
+        question = question_to(standpoint, ask.connector, ask.about)
+        if ask.connector in people or question in told or topics[ask.about] >= seats(ask.about):
+            continue
+        if key(first[1]) > first:  # others like it were chosen since
+            heappush(waiting, key(first[1]))
+            continue
         found.append(ask)
         people.add(ask.connector)
-        told.add(question_to(standpoint, ask.connector, about))
-        times[about] += 1
-    return tuple(sorted(found, key=lambda ask: (-ask.chance, ask.connector)))
+        told.add(question)
+        firms[question[0]] += 1
+        topics[ask.about] += 1
+    return found
 
 
 def _each_once(asks: Sequence[OpenAsk], most: int, each_business: bool) -> tuple[OpenAsk, ...]:

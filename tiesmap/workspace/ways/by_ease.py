@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
@@ -15,7 +14,7 @@ from tiesmap.model.paths import OpenAsk
 from tiesmap.model.statuses import Status
 from tiesmap.network.footing import acquainted, at_ease, introducers
 from tiesmap.network.market import ANYBODY, OPEN, Market
-from tiesmap.network.nextdoor import as_member, firm_of, question_to
+from tiesmap.network.nextdoor import any_number, as_member, question_to, spread
 from tiesmap.network.outreach import Begun
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.workspace.drawn import grouping
@@ -58,7 +57,7 @@ def openly_by_ease(
         (False, known), (True, anybody), (False, anybody), (True, contacts), (False, contacts),
     )[: 3 if good else None]  # fmt: skip
     for bound in (True, False) if market(view) else (False,):
-        seats = _seats(market(view), most, found) if bound else _any_number
+        seats = _seats(market(view), most, found) if bound else any_number
         for wished, group in rounds:
             while len(group) and len(found) < most:
                 left = most - len(found)
@@ -78,10 +77,6 @@ def _seats(known: Market, most: int, found: Sequence[OpenAsk]) -> Callable[[str]
         return max(share, 1) - sum(ask.about == about for ask in found)
 
     return left
-
-
-def _any_number(_: str) -> float:
-    return math.inf
 
 
 def _best(
@@ -107,7 +102,7 @@ def _best(
 
     if wished and (topics := wanted.topics(view)):
         asked = [one for t in topics for one in openly(view, here, _COMPARED, busy, t, begun)]
-        return _spread(here, asked, most, busy, ANYBODY, _any_number)
+        return _spread(here, asked, most, busy, ANYBODY, any_number)
 
     def passed(person: PersonId, kind: str, about: str) -> bool:
         return seats(about) <= 0 or begun(person, kind, about)
@@ -142,31 +137,11 @@ def _spread(
     seats: Callable[[str], float],
 ) -> list[OpenAsk]:
     """The best of asks by their chance and what the `known` market says their topic is worth, and
-    at an association sooner, each connector once; a topic
-    and a firm count the less the oftener they came: .7 the second time, then .6, as in
-    `nextdoor.in_turn`."""
-    times: Counter[int | str] = Counter(firm_of(here, one) for one in busy)
-    left = sorted(asks, key=lambda ask: (-ask.chance, ask.connector, ask.about))[:_COMPARED]
-    found: list[OpenAsk] = []
-    told: set[tuple[int, str]] = set()
-    seats_of = {ask.about: seats(ask.about) for ask in left}
+    at an association sooner; the less a firm or a topic counts, the oftener it came."""
+    likeliest = sorted(asks, key=lambda ask: (-ask.chance, ask.connector, ask.about))[:_COMPARED]
 
     def worth(ask: OpenAsk) -> float:
-        often = (1 + times[ask.about]) * (1 + times[firm_of(here, ask.connector)])
-        node = here.network.node(ask.connector)
-        sooner = as_member(here, node, ask.why[0]) * (known.worth(ask.about) if known else 1)
-        return ask.chance * sooner / math.sqrt(often)
+        sooner = as_member(here, here.network.node(ask.connector), ask.why[0])
+        return ask.chance * sooner * (known.worth(ask.about) if known else 1)
 
-    while left and len(found) < most:
-        best = max(left, key=worth)
-        found.append(best)
-        times.update((best.about, firm_of(here, best.connector)))
-        told.add(question_to(here, best.connector, best.about))
-        left = [
-            ask
-            for ask in left
-            if ask.connector != best.connector
-            and question_to(here, ask.connector, ask.about) not in told
-            and times[ask.about] < seats_of[ask.about]
-        ]
-    return found
+    return spread(here, [(worth(ask), ask) for ask in likeliest], most, busy=busy, seats=seats)
