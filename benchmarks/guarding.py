@@ -115,16 +115,16 @@ def merged(folder: Path, count: int) -> list[str]:
     began = time.perf_counter()
     for number in range(count // 2):
         one, other = rng.sample(everybody, 2)
-        workspace.data.unmerge(workspace.data.merge(one, other))
+        workspace.duplicates.unmerge(workspace.duplicates.merge(one, other))
         if number % 25 == 0 and dump(workspace) != before:
             wrong.append(f"merge {number}: differs")
     done = []
     for _ in range(count - count // 2):
         one, other = rng.sample([person.id for person in workspace.people.people()], 2)
-        done.append(workspace.data.merge(one, other))
+        done.append(workspace.duplicates.merge(one, other))
     rng.shuffle(done)
     for number in done:
-        workspace.data.unmerge(number)
+        workspace.duplicates.unmerge(number)
     if dump(workspace) != before:
         wrong.append("merges in any order: differs")
     print(f"{count} merges and unmerges: {time.perf_counter() - began:.1f} s", flush=True)
@@ -202,7 +202,7 @@ def canary(folder: Path, count: int) -> list[str]:
     load(**files_about(numbers, "other"))
     of = {k: workspace.people.find(victim(k)["email"])[0].id for k in numbers}
     for k in range(0, count - 1, 2):
-        workspace.data.merge(of[k], of[k + 1])
+        workspace.duplicates.merge(of[k], of[k + 1])
     workspace.data.back_up()
     before = len(found_in(folder, words))
     began = time.perf_counter()
@@ -250,7 +250,7 @@ def flags(folder: Path, graphs: int) -> list[str]:  # noqa: C901
                 number = rng.choice([k for k in range(1, size) if k not in marked])
                 other = workspace.people.find(f"p{number}@x.example")
                 if one and other:
-                    workspace.data.merge(other[0].id, one[0].id)
+                    workspace.duplicates.merge(other[0].id, one[0].id)
             elif step == "undo":
                 entries = [entry.id for entry in workspace.data.imports() if entry.undone is None]
                 if len(entries) > 1:

@@ -89,7 +89,7 @@ def one(workspace: Workspace, name: str) -> int:
 ACTS: dict[str, Act] = {
     "import": lambda workspace: workspace.files.import_files(files(PEOPLE, 5_000), "Rita Rep"),
     "undo": lambda workspace: workspace.data.undo_import(1),
-    "merge": lambda workspace: workspace.data.merge(
+    "merge": lambda workspace: workspace.duplicates.merge(
         one(workspace, "Per Son1"), one(workspace, "Per Son2")
     ),
     "erase": lambda workspace: workspace.data.erase([one(workspace, name) for name in VICTIMS]),

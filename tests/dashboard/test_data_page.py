@@ -55,7 +55,7 @@ def test_duplicates_are_decided_and_taken_apart(workspace: Workspace) -> None:
     odd = ANN | {"name": HOSTILE, "email": "z@y.example"}
     load(workspace, people=[ANN, BOB, odd])
     one, other = someone(workspace, "Ann Lee").id, someone(workspace, HOSTILE).id
-    workspace.data.merge(one, other)
+    workspace.duplicates.merge(one, other)
     at = fine(look("setup/data"))
     assert HOSTILE in [text.value.split(" is part of ")[0] for text in at.text]
     fine(at.button(key="unmerge 1").click().run())
@@ -65,7 +65,7 @@ def test_duplicates_are_decided_and_taken_apart(workspace: Workspace) -> None:
 def test_a_suggestion_is_decided_by_a_button(workspace: Workspace) -> None:
     twin = {"name": "Anne Lee", "company": "Acme", "phone": "+49301234567"}
     load(workspace, people=[ANN | {"phone": "0301234567"}, BOB, twin])
-    pair = workspace.data.suggestions()[0]
+    pair = workspace.duplicates.suggestions()[0]
     at = fine(look("setup/data"))
     fine(at.button(key=f"later {pair.one} {pair.other}").click().run())
     assert "Nobody seems to be on file twice" in said(at)

@@ -83,7 +83,7 @@ def test_what_is_said_on_a_card_counts_for_whom_the_person_was_joined_with(tmp_p
     ann, twin, bo, cy = (
         workspace.people.find(name)[0].id for name in ("Ann Able", "A. Able", "Bo Bell", "Cy Cox")
     )
-    workspace.data.merge(ann, twin)
+    workspace.duplicates.merge(ann, twin)
     workspace.data.erase([cy])
     said = [Rated(twin, 4), Rated(cy, 2), Rated(bo, 3, client=True)]
     rating.keep(workspace, said)

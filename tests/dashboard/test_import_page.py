@@ -205,9 +205,9 @@ def test_likely_pairs_are_asked_where_an_import_ends(workspace: Workspace) -> No
     at = apply(bring(("b.csv", "name,email,company\nR. Smith,r@web.example,Acme\n")))
     assert "Is this one person?" in said(at)
     fine(next(one for one in at.button if one.label.startswith("Same")).click().run())
-    (merge,) = workspace.data.merges()
+    (merge,) = workspace.duplicates.merges()
     assert (merge.gone_label, merge.kept_label) == ("R. Smith", "Robert Smith")
-    workspace.data.unmerge(merge.id)
+    workspace.duplicates.unmerge(merge.id)
     assert len(workspace.people.people()) == 3
 
 
@@ -251,7 +251,7 @@ def test_cards_of_one_full_name_are_made_one_by_one_click(workspace: Workspace) 
     assert len(people) == len(workspace.people.people()) == 4
     ada = people["Ada Berg"]
     assert (ada.company, ada.email) == ("Firm Ada", "ada@host0.example")
-    workspace.data.unmerge(workspace.data.merges()[0].id)
+    workspace.duplicates.unmerge(workspace.duplicates.merges()[0].id)
     assert len(workspace.people.people()) == 5
 
 
@@ -272,11 +272,11 @@ def test_all_sure_pairs_are_joined_with_the_import_and_each_is_taken_apart(
     workspace.files.import_files([("a.csv", first.encode())], "Rita Rep")
     rows = "Bob Smith,bob@web.example,Acme Freight Inc\nBill Orr,b@web.example,Nord Hotels\n"
     at = apply(bring(("b.csv", "name,email,company\n" + rows + "Sam Frey,s@x.example,Acme\n")))
-    merges = workspace.data.merges()
+    merges = workspace.duplicates.merges()
     assert {one.kept_label for one in merges} == {"Robert Smith", "William Orr"}
     assert "2 people on file twice for sure" in said(at)
-    workspace.data.unmerge(merges[0].id)
-    assert len(workspace.data.merges()) == 1
+    workspace.duplicates.unmerge(merges[0].id)
+    assert len(workspace.duplicates.merges()) == 1
     assert len(workspace.people.people()) == 6
     # One button takes back the import, and what was joined with it.
     (undo,) = (one for one in at.button if one.label == "Undo: the import of b.csv")
@@ -286,7 +286,7 @@ def test_all_sure_pairs_are_joined_with_the_import_and_each_is_taken_apart(
     fine(next(one for one in at.button if one.label == "Yes, take it back").click().run())
     names = {one.name for one in workspace.people.people()} - {"Rita Rep"}
     assert names == {"Robert Smith", "William Orr", "Sue Frey"}
-    assert workspace.data.merges() == ()
+    assert workspace.duplicates.merges() == ()
 
 
 def test_what_bears_one_name_is_one_by_going_on_where_trades_are_looked_over(
@@ -301,7 +301,7 @@ def test_what_bears_one_name_is_one_by_going_on_where_trades_are_looked_over(
     fine(next(one for one in at.button if one.label == "Skip this step").click().run())
     assert next(one for one in at.checkbox if one.key == "namesakes one").value
     fine(next(one for one in at.button if one.label == "Right, go on").click().run())
-    assert {one.kept_label for one in workspace.data.merges()} == {"Ada Berg", "Bo Berg"}
+    assert {one.kept_label for one in workspace.duplicates.merges()} == {"Ada Berg", "Bo Berg"}
 
 
 def test_how_the_rep_is_reached_is_asked_once_where_no_file_says_it(

@@ -58,7 +58,7 @@ def test_who_was_said_to_be_somebody_else_is_not_marked(workspace: Workspace) ->
     one, other = sorted(
         p.id for p in workspace.people.people() if p.name in ("Patricia Orr", "Patty Orr")
     )
-    workspace.data.decide(one, other, "different")
+    workspace.duplicates.decide(one, other, "different")
     load(workspace, people=[SAID])
     assert marked(workspace) == {"Patty Orr"}
 
@@ -94,6 +94,6 @@ def test_the_firm_that_the_file_says_counts(workspace: Workspace) -> None:
 
 def test_the_mark_stays_where_the_two_are_joined(workspace: Workspace) -> None:
     load(workspace, people=[PATTY, SAID])
-    assert workspace.data.merge_sure(workspace.data.suggestions()) == 1
+    assert workspace.duplicates.merge_sure(workspace.duplicates.suggestions()) == 1
     (one,) = (person for person in workspace.people.people() if person.do_not_ask)
     assert one.name in ("Patricia Orr", "Patty Orr")

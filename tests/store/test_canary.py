@@ -35,7 +35,7 @@ def test_no_byte_tells_of_somebody_erased(tmp_path: Path) -> None:
     workspace.people.rate_categories({f"seen by {victim(k)['name']}": 3 for k in numbers})
     workspace.data.back_up()
     of = {k: workspace.people.find(victim(k)["email"])[0].id for k in numbers}
-    workspace.data.merge(of[0], of[1])
+    workspace.duplicates.merge(of[0], of[1])
     words = words_of(numbers)
     assert len(workspace.data.backups()) >= 4 and found_in(tmp_path, words)
     workspace.data.erase([of[k] for k in numbers if k != 1])

@@ -35,7 +35,7 @@ def test_a_backup_is_made_before_each_change_that_is_hard_to_undo(workspace: Wor
     assert workspace.data.backups() == ()  # there was nothing to copy
     load(workspace, interactions=[MAIL])
     load(workspace, interactions=[MAIL])
-    workspace.data.merge(someone(workspace, "Ann Lee").id, someone(workspace, "Bob Ray").id)
+    workspace.duplicates.merge(someone(workspace, "Ann Lee").id, someone(workspace, "Bob Ray").id)
     assert [backup.why for backup in workspace.data.backups()] == ["merge", "import", "import"]
     assert workspace.data.folder is not None
     assert stat.S_IMODE(workspace.data.folder.stat().st_mode) == 0o700
@@ -321,7 +321,9 @@ def test_of_two_who_share_a_name_only_one_is_erased(workspace: Workspace) -> Non
 
 def test_a_merged_person_is_erased_with_both_cards(workspace: Workspace) -> None:
     workspace = lived_in(workspace)
-    workspace.data.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Zedekiah Quill").id)
+    workspace.duplicates.merge(
+        someone(workspace, "Bob Ray").id, someone(workspace, "Zedekiah Quill").id
+    )
     workspace.data.erase([someone(workspace, "Bob Ray").id])
     assert traces(workspace) == []
 

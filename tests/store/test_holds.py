@@ -140,7 +140,7 @@ def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
     keep_own(store, bob, SET_ASIDE, [[dee, eve]], "requests")
     keep_own(store, dee, SET_ASIDE, [[bobby, eve], [ann, eve], [bob, bobby]], "requests")
     before = dump(workspace)
-    number = workspace.data.merge(bob, bobby)
+    number = workspace.duplicates.merge(bob, bobby)
     assert {t.name or t.company for t in get(store, targets.read_targets, bob)} == {"Zed", "Firm"}
     assert get(store, ratings.category_comforts, bob) == {"Bank": 4, "Hotel": 5}
     # A pair of a rep with himself, or of one person twice, is none.
@@ -152,7 +152,7 @@ def test_what_one_rep_wants_rates_and_set_aside_is_the_others_after_a_merge(
         "it is known by its key"
     )
     put(store, targets.save_target, bob, zed)
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     after = dump(workspace)
     # Only that the why was changed and changed back is kept.
     assert after.pop("changes") != before.pop("changes") and after == before

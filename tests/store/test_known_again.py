@@ -103,10 +103,12 @@ def test_an_edited_entry_is_known_after_a_merge(workspace: Workspace) -> None:
     load(workspace, notes=[NOTE])
     workspace.week.record(replace(workspace.week.practice().notes[0], discussed="roofs and beams"))
     before = dump(workspace)
-    number = workspace.data.merge(someone(workspace, "Cy Dow").id, someone(workspace, "Bob Ray").id)
+    number = workspace.duplicates.merge(
+        someone(workspace, "Cy Dow").id, someone(workspace, "Bob Ray").id
+    )
     load(workspace, notes=[NOTE])
     assert said(workspace) == ["roofs and beams"]
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     load(workspace, notes=[NOTE])
     assert said(workspace) == ["roofs and beams"]
     assert dump(workspace, LOGS)["notes"] == before["notes"]
@@ -120,7 +122,7 @@ def test_equal_entries_of_two_cards_are_both_known_after_a_merge(workspace: Work
     theirs = next(note for note in workspace.week.practice().notes if note.person == cy)
     for note in (mine, theirs):
         workspace.week.record(replace(note, discussed=f"beams {note.person}"))
-    workspace.data.merge(cy, bob)
+    workspace.duplicates.merge(cy, bob)
     load(workspace, notes=rows)
     assert said(workspace) == sorted([f"beams {bob}", f"beams {cy}", "roofs"])
 

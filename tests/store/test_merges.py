@@ -67,7 +67,7 @@ def filled(workspace: Workspace) -> Workspace:
 def test_nothing_of_either_is_lost(workspace: Workspace) -> None:
     workspace = filled(workspace)
     bob, bobby = someone(workspace, "Bob Ray"), someone(workspace, "Bobby Ray")
-    workspace.data.merge(bob.id, bobby.id)
+    workspace.duplicates.merge(bob.id, bobby.id)
     one = someone(workspace, "Bob Ray")
     assert [p.id for p in workspace.people.find("Bobby Ray")] == [one.id], "the name of before"
     assert one.do_not_ask and one.phone == "0301234567"
@@ -87,15 +87,15 @@ def test_nothing_of_either_is_lost(workspace: Workspace) -> None:
 def test_a_merge_is_taken_back_exactly(workspace: Workspace) -> None:
     workspace = filled(workspace)
     before = dump(workspace)
-    number = workspace.data.merge(
+    number = workspace.duplicates.merge(
         someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id
     )
-    assert [merge.gone_label for merge in workspace.data.merges()] == ["Bobby Ray"]
+    assert [merge.gone_label for merge in workspace.duplicates.merges()] == ["Bobby Ray"]
     assert dump(workspace) != before
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     assert dump(workspace) == before
     with pytest.raises(Conflict, match="apart already"):
-        workspace.data.unmerge(number)
+        workspace.duplicates.unmerge(number)
 
 
 def test_the_same_files_again_after_a_merge_change_nothing(workspace: Workspace) -> None:
@@ -105,7 +105,7 @@ def test_the_same_files_again_after_a_merge_change_nothing(workspace: Workspace)
         "ties": [TIE | {"contacts": "2", "strength": "3"}, TIE | {"other": "bobby@y.example"}],
     }
     load(workspace, **files)
-    workspace.data.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
+    workspace.duplicates.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
     trace = ("imports", "counters", "person_stated", "restated")
     before = dump(workspace, trace)
     load(workspace, **files)
@@ -116,7 +116,7 @@ def test_who_changes_the_firm_after_a_merge_is_found_there(workspace: Workspace)
     linked = BOB | {"company": "Acme", "title": "Estimator"}
     mailed = BOBBY | {"company": "acme.example"}
     load(workspace, people=[linked, mailed])
-    workspace.data.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
+    workspace.duplicates.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
     load(workspace, people=[linked])
     load(workspace, people=[mailed])
     one = someone(workspace, "Bob Ray")
@@ -133,19 +133,19 @@ def test_what_was_typed_on_one_card_stays_after_a_merge(workspace: Workspace) ->
     load(workspace, people=[BOB | {"company": "Acme"}, BOBBY | {"company": "acme.example"}])
     bob, bobby = someone(workspace, "Bob Ray"), someone(workspace, "Bobby Ray")
     workspace.people.save_person(replace(bobby, company="Beta"))
-    workspace.data.merge(bob.id, bobby.id)
+    workspace.duplicates.merge(bob.id, bobby.id)
     load(workspace, people=[BOB | {"company": "Delta"}])
     assert someone(workspace, "Bob Ray").company == "Beta"
 
 
 def test_work_after_a_merge_stays_with_who_stayed(workspace: Workspace) -> None:
     load(workspace, people=[ANN, BOB, BOBBY])
-    number = workspace.data.merge(
+    number = workspace.duplicates.merge(
         someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id
     )
     workspace.people.save_person(replace(someone(workspace, "Bob Ray"), phone="077", city="Zug"))
     load(workspace, interactions=[MAIL | {"to": "bobby@y.example"}])
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     bob, bobby = someone(workspace, "Bob Ray"), someone(workspace, "Bobby Ray")
     assert (bob.phone, bob.city, bob.do_not_ask) == ("077", "Zug", False)
     assert (bobby.phone, bobby.do_not_ask) == ("0301234567", True)
@@ -156,14 +156,14 @@ def test_merges_that_build_on_each_other(workspace: Workspace) -> None:
     load(workspace, people=[ANN, BOB, BOBBY], ties=[TIE])
     ann, bob, bobby = (someone(workspace, name).id for name in ("Ann Lee", "Bob Ray", "Bobby Ray"))
     before = dump(workspace)
-    first = workspace.data.merge(bob, bobby)
+    first = workspace.duplicates.merge(bob, bobby)
     middle = dump(workspace, ("imports", "counters", "merges"))
-    second = workspace.data.merge(ann, bob)
-    workspace.data.unmerge(first)  # the second is taken apart for it, and made again
+    second = workspace.duplicates.merge(ann, bob)
+    workspace.duplicates.unmerge(first)  # the second is taken apart for it, and made again
     assert {p.name for p in workspace.people.people()} == {"Ann Lee", "Bobby Ray", REP}
-    workspace.data.unmerge(second)
+    workspace.duplicates.unmerge(second)
     assert dump(workspace) == before
-    workspace.data.merge(bob, bobby)
+    workspace.duplicates.merge(bob, bobby)
     assert dump(workspace, ("imports", "counters", "merges", "changes")) == {
         name: rows for name, rows in middle.items() if name != "changes"
     }
@@ -173,7 +173,7 @@ def test_an_import_is_taken_back_from_under_a_merge(workspace: Workspace) -> Non
     load(workspace, people=[ANN, BOB])
     before = dump(workspace)
     number = load(workspace, people=[BOBBY], interactions=[MAIL | {"to": "bobby@y.example"}])
-    workspace.data.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
+    workspace.duplicates.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
     report = workspace.data.undo_import(number)
     assert dump(workspace) == before
     assert report.kept == ("Bob Ray is no longer merged with another card.",)
@@ -188,21 +188,22 @@ def test_two_out_of_one_cell_are_never_asked_about(workspace: Workspace, name: s
     both |= {"city": "Bern", "street": "Gasse 7"}
     load(workspace, people=[both, BOB])
     assert len(workspace.people.people()) == 4
-    assert workspace.data.suggestions(later=True) == ()
+    assert workspace.duplicates.suggestions(later=True) == ()
     # Who is on file twice for another reason is asked about as ever.
     load(workspace, people=[{"name": "Jana Foxx", "phone": "030 1234567", "company": "Fox"}])
-    assert "Ann" in name or workspace.data.suggestions()
+    assert "Ann" in name or workspace.duplicates.suggestions()
 
 
 def test_a_decision_is_remembered(workspace: Workspace) -> None:
     load(workspace, people=[ANN | {"phone": "0301234567"}, ANNE, BOB])
-    (pair,) = workspace.data.suggestions()
+    (pair,) = workspace.duplicates.suggestions()
     assert any("phone" in reason for reason in pair.reasons)
-    workspace.data.decide(pair.one, pair.other, "later")
-    assert not workspace.data.suggestions() and len(workspace.data.suggestions(later=True)) == 1
-    workspace.data.decide(pair.other, pair.one, "different")
-    assert not workspace.data.suggestions(later=True)
-    workspace.data.decide(pair.one, pair.other, "same")
+    workspace.duplicates.decide(pair.one, pair.other, "later")
+    assert not workspace.duplicates.suggestions()
+    assert len(workspace.duplicates.suggestions(later=True)) == 1
+    workspace.duplicates.decide(pair.other, pair.one, "different")
+    assert not workspace.duplicates.suggestions(later=True)
+    workspace.duplicates.decide(pair.one, pair.other, "same")
     assert len(workspace.people.people()) == 3
 
 
@@ -219,9 +220,9 @@ def test_any_two_are_taken_apart_again(files, order) -> None:
         assume(len(people) > 1)
         kept, gone = [people[place] for place in order if place < len(people)][:2]
         before = dump(workspace)
-        number = workspace.data.merge(kept.id, gone.id)
+        number = workspace.duplicates.merge(kept.id, gone.id)
         marked = one_person(workspace.store, kept.id).do_not_ask
-        workspace.data.unmerge(number)
+        workspace.duplicates.unmerge(number)
         after = dump(workspace)
         workspace.store.close()
     assert after == before
@@ -246,8 +247,8 @@ def test_chains_of_merges_are_taken_apart_in_any_order(workspace: Workspace, see
     done = []
     for _ in range(9):
         kept, gone = rng.sample([person.id for person in workspace.people.people()], 2)
-        done.append(workspace.data.merge(kept, gone))
+        done.append(workspace.duplicates.merge(kept, gone))
     rng.shuffle(done)
     for number in done:
-        workspace.data.unmerge(number)
+        workspace.duplicates.unmerge(number)
     assert dump(workspace) == before

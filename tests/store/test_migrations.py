@@ -77,7 +77,7 @@ def test_what_a_rep_set_for_himself_is_his(tmp_path: Path) -> None:
         keys = connection.execute(sa.select(schema.settings.c.key)).scalars()
         assert not [key for key in keys if ":" in key]
     # A merge of before is taken apart as it was made: the pace is the other card's again.
-    workspace.data.unmerge(1)
+    workspace.duplicates.unmerge(1)
     assert pace(store, bobby).items == 4 and pace(store, bob) == Pace()
     workspace = replace(workspace, rep=rita)
     assert [note.discussed for note in workspace.week.practice().notes] == ["talked long"]

@@ -210,7 +210,7 @@ def test_all_entries_follow_the_person_who_stays(workspace: Workspace) -> None:
     workspace = filled(workspace)
     bob, bobby, ann = (someone(workspace, name).id for name in ("Bob Ray", "Bobby Ray", "Ann Lee"))
     before = dump(workspace)
-    number = workspace.data.merge(bob, bobby)
+    number = workspace.duplicates.merge(bob, bobby)
     for name in FILES:
         of_rep = get(workspace.store, practice.read_entries, name, workspace.rep_id)
         assert sorted(entry.person for entry in of_rep) == sorted([ann, bob, bob])
@@ -223,7 +223,7 @@ def test_all_entries_follow_the_person_who_stays(workspace: Workspace) -> None:
     limits = get(workspace.store, bounds.read_limits, Limit(9, 9))
     assert limits.persons[bob] == Limit(2, 10)
     assert limits.no_go == frozenset({(bob, ann), (ann, bob)})
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     assert dump(workspace) == before
 
 
@@ -233,7 +233,7 @@ def pace(workspace: Workspace, rep: int) -> Pace:
 
 def test_a_step_is_undone_after_a_merge(workspace: Workspace) -> None:
     workspace = filled(workspace)
-    workspace.data.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
+    workspace.duplicates.merge(someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id)
     (request,) = [r for r in workspace.asks.requests() if r.connector == "Bobby Ray"]
     assert [step.note for step in workspace.asks.history(request)] == ["he said yes"] * 4
     with workspace.store.reading() as connection:
@@ -250,7 +250,7 @@ def test_an_import_of_entries_is_taken_back_from_under_a_merge(workspace: Worksp
     number = load(
         workspace, notes=[row | {"discussed": "x"}], favors=[row | {"direction": "given"}] * 2
     )
-    merged = workspace.data.merge(
+    merged = workspace.duplicates.merge(
         someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id
     )
     middle = dump(workspace, ("imports", "counters", "restated", "person_stated", "person_rows"))
@@ -260,8 +260,8 @@ def test_an_import_of_entries_is_taken_back_from_under_a_merge(workspace: Worksp
     workspace.data.undo_import()
     workspace.data.undo_import(number)
     assert workspace.week.practice().notes == () and favors(workspace) == ()
-    for merge in workspace.data.merges():
-        workspace.data.unmerge(merge.id)
+    for merge in workspace.duplicates.merges():
+        workspace.duplicates.unmerge(merge.id)
     assert merged and dump(workspace) == before
 
 
@@ -270,9 +270,9 @@ def test_two_reps_with_a_pace_each(workspace: Workspace) -> None:
     bob, bobby = someone(workspace, "Bob Ray").id, someone(workspace, "Bobby Ray").id
     keep_own(workspace.store, bob, PACE, write_pace(Pace(items=7)), "practice")
     before = dump(workspace)
-    number = workspace.data.merge(bob, bobby)
+    number = workspace.duplicates.merge(bob, bobby)
     assert pace(workspace, bob) == Pace(items=7)
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     assert dump(workspace) == before
 
 

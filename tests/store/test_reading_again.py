@@ -67,11 +67,11 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
         load(workspace, relationships=[SAID]),
         workspace.data.undo_import(),
     ),
-    "merged": lambda workspace: workspace.data.merge(
+    "merged": lambda workspace: workspace.duplicates.merge(
         the(workspace, "Bob Ray").id, the(workspace, "Robert Ray").id
     ),
-    "merged and taken apart": lambda workspace: workspace.data.unmerge(
-        workspace.data.merge(the(workspace, "Bob Ray").id, the(workspace, "Robert Ray").id)
+    "merged and taken apart": lambda workspace: workspace.duplicates.unmerge(
+        workspace.duplicates.merge(the(workspace, "Bob Ray").id, the(workspace, "Robert Ray").id)
     ),
     "erased": lambda workspace: workspace.data.erase([the(workspace, "Carla Neri").id]),
 }

@@ -87,13 +87,13 @@ def test_after_a_merge_the_other_card_stands_nowhere(workspace: Workspace) -> No
         place(connection, schema.ask_limits, "person", bobby)
     known = (*TRACE, "known_ties")  # follows from the rest, and is worked out anew
     before = dump(workspace, known)
-    number = workspace.data.merge(bob, bobby)
+    number = workspace.duplicates.merge(bob, bobby)
     with workspace.store.reading() as connection:
         for table, column in [*PLACES, *((schema.metadata.tables[name], "person")
                                          for name in OF_PEOPLE if name != "people")]:  # fmt: skip
             stands = sa.select(sa.func.count()).select_from(table).where(table.c[column] == bobby)
             assert connection.execute(stands).scalar_one() == 0, (table.name, column)
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     assert dump(workspace, known) == before
 
 

@@ -216,10 +216,10 @@ def test_what_was_set_aside_follows_a_merge_and_comes_back(workspace: Workspace)
     ann, bob, cy = (someone(workspace, name).id for name in ("Ann Lee", "Bob Ray", "Cy Dow"))
     aside(workspace, [(ann, bob), (bob, cy), (cy, ann)])
     before = set_aside(workspace)
-    number = workspace.data.merge(cy, bob)
+    number = workspace.duplicates.merge(cy, bob)
     assert set_aside(workspace) == sorted([[ann, cy], [cy, ann]])
     assert workspace.asks.set_aside_count() == 2
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     assert set_aside(workspace) == before
 
 
@@ -229,10 +229,10 @@ def test_what_two_reps_set_aside_is_one_after_they_are_merged(workspace: Workspa
     aside(workspace, [(ann, bob), (sue.rep_id, ann)])
     aside(sue, [(ann, bob), (bob, cy), (workspace.rep_id, bob)])
     both = [set_aside(one) for one in (workspace, sue)]
-    number = workspace.data.merge(workspace.rep_id, sue.rep_id)
+    number = workspace.duplicates.merge(workspace.rep_id, sue.rep_id)
     assert set_aside(workspace) == sorted([[ann, bob], [bob, cy]])
     assert set_aside(sue) is None
-    workspace.data.unmerge(number)
+    workspace.duplicates.unmerge(number)
     assert [set_aside(one) for one in (workspace, sue)] == both
 
 

@@ -243,9 +243,9 @@ def test_what_is_refused_makes_no_copy_so_the_undo_is_still_taken_back(
         lambda: workspace.data.undo_import(),
         lambda: workspace.data.undo_import(number),
         lambda: workspace.data.undo_import(number + 1),
-        lambda: workspace.data.merge(zed, zed),
-        lambda: workspace.data.merge(zed, PersonId(99)),
-        lambda: workspace.data.merge_all([(zed, PersonId(99))]),
+        lambda: workspace.duplicates.merge(zed, zed),
+        lambda: workspace.duplicates.merge(zed, PersonId(99)),
+        lambda: workspace.duplicates.merge_all([(zed, PersonId(99))]),
     ]
     for call in refused:
         with pytest.raises(Conflict):

@@ -194,7 +194,7 @@ def test_what_concerns_all_is_an_admins(owner: Workspace) -> None:
     with pytest.raises(Conflict, match="remove him first"):
         adam.data.erase([someone(owner, OTHER).id])
     with pytest.raises(Conflict, match="so their cards stay apart"):
-        rita.data.merge(someone(owner, REP).id, someone(owner, OTHER).id)
+        rita.duplicates.merge(someone(owner, REP).id, someone(owner, OTHER).id)
     with pytest.raises(Conflict, match="only admin"):
         adam.team.end("adam@team.example")
     with pytest.raises(Conflict, match="only admin"):

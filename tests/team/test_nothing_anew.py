@@ -97,7 +97,7 @@ UNSEEN: dict[str, Callable[[Workspace], object]] = {
 SEEN: dict[str, Callable[[Workspace, Workspace], object]] = {
     "a card of both is edited": lambda _, ben: _changed(ben, "Ann Lee", company="Elsewhere"),
     "one of both becomes his client": lambda _, ben: _changed(ben, "Bob Ray", client=True),
-    "two of both become one": lambda _, ben: ben.data.merge(
+    "two of both become one": lambda _, ben: ben.duplicates.merge(
         named(ben, "Bob Ray"), named(ben, "Cy Fox")
     ),
     "a file of his says whom she wrote to": lambda _, ben: load(

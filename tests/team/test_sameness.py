@@ -95,11 +95,11 @@ def _settings(workspace: Workspace) -> object:
 
 def _merge(workspace: Workspace) -> object:
     one, other = (find_one(workspace, name).id for name in ("p044", "p045"))
-    return workspace.data.merge(one, other)
+    return workspace.duplicates.merge(one, other)
 
 
 def _unmerge(workspace: Workspace) -> object:
-    return [workspace.data.unmerge(merge.id) for merge in workspace.data.merges()]
+    return [workspace.duplicates.unmerge(merge.id) for merge in workspace.duplicates.merges()]
 
 
 def _erase(workspace: Workspace) -> object:
@@ -166,7 +166,7 @@ def test_the_same_rows_give_the_same_answers(workspaces: list[Workspace]) -> Non
                 "circles": workspace.ways.circles(),
                 "week": workspace.week.week(),
                 "asks": workspace.asks.plan_asks(),
-                "duplicates": workspace.data.suggestions(),
+                "duplicates": workspace.duplicates.suggestions(),
                 "people": workspace.reports.people_csv(),
                 "mine": len(workspace.reports.my_data()),
             }

@@ -234,24 +234,23 @@ READS: dict[str, Call] = (
         people.category_ratings people.rules visits.visits visits.coaches visits.agreement
         coach.whom coach.group coach.together coach.benchmarks coach.may_set trials.standing
         trials.own trials.together showing.coaches showing.own showing.received
-        colleagues.colleagues colleagues.openness colleagues.shown team.left_alone
-        colleagues.looks colleague_asks.asks colleague_asks.waiting colleague_asks.give_and_take
-        approvals.deciding approvals.may_set asks.listed colleague_asks.reasons team.members
-        team.coached ways.ties ways.evidence ways.standings ways.overview ways.reach_by_category
-        ways.map_view ways.pictures ways.circles ways.outward ways.leads_further ways.why_no_path
-        ways.open_asks ways.why_few ways.goes_by ways.wishes_offered ways.targets ways.wanted
-        asks.wishes asks.suggest_requests asks.requests asks.hidden_requests asks.outcomes
-        asks.priors asks.plan_asks asks.tact asks.limits asks.noticed asks.set_aside_count
-        asks.recorded letters.language letters.own_words letters.resume letters.has_resume
-        letters.check_resume letters.has_none_in letters.resume_page letters.resume_text
-        week.practice week.pace
+        colleagues.colleagues colleagues.openness colleagues.shown team.left_alone colleagues.looks
+        colleague_asks.asks colleague_asks.waiting colleague_asks.give_and_take approvals.deciding
+        approvals.may_set asks.listed colleague_asks.reasons team.members team.coached ways.ties
+        ways.evidence ways.standings ways.overview ways.reach_by_category ways.map_view
+        ways.pictures ways.circles ways.outward ways.leads_further ways.why_no_path ways.open_asks
+        ways.why_few ways.goes_by ways.wishes_offered ways.targets ways.wanted asks.wishes
+        asks.suggest_requests asks.requests asks.hidden_requests asks.outcomes asks.priors
+        asks.plan_asks asks.tact asks.limits asks.noticed asks.set_aside_count asks.recorded
+        letters.language letters.own_words letters.resume letters.has_resume letters.check_resume
+        letters.has_none_in letters.resume_page letters.resume_text week.practice week.pace
         week.week week.health week.network_health week.by_bucket week.by_stage week.after_sale
         week.needs week.retention week.meetings week.givings data.imports data.last_by_hand
-        data.twice data.before_undo data.import_since data.last_day data.backups data.suggestions
-        data.merges data.same_name_pairs reports.my_data reports.my_rows reports.people_csv
-        reports.people_rows reports.people_vcf onward.chain onward.why_no_chain onward.chain_rows
-        start.owners start.progress start.first_to_rate start.looks start.labels start.gain
-        start.asks start.swaps
+        data.before_undo data.import_since data.last_day data.backups duplicates.twice
+        duplicates.suggestions duplicates.merges duplicates.same_name_pairs reports.my_data
+        reports.my_rows reports.people_csv reports.people_rows reports.people_vcf onward.chain
+        onward.why_no_chain onward.chain_rows start.owners start.progress start.first_to_rate
+        start.looks start.labels start.gain start.asks start.swaps
         """,
     )
     | each(
@@ -387,11 +386,13 @@ WRITES: dict[str, Call] = called(
         "colleagues.keep_fresh": lambda at: (),
         "data.undo_last": lambda at: (),
         "data.back_up": lambda at: (),
-        "data.decide": lambda at: (*at.people[:2], "different"),
-        "data.merge": lambda at: (*at.people[:2],),
-        "data.merge_all": lambda at: ([tuple(at.people[3:5])],),
-        "data.merge_sure": lambda at: ([Duplicate(*at.people[5:7], 1.0, ("the same",), True)],),
-        "data.unmerge": lambda at: (at.ws.data.merges()[0].id,),
+        "duplicates.decide": lambda at: (*at.people[:2], "different"),
+        "duplicates.merge": lambda at: (*at.people[:2],),
+        "duplicates.merge_all": lambda at: ([tuple(at.people[3:5])],),
+        "duplicates.merge_sure": lambda at: (
+            [Duplicate(*at.people[5:7], 1.0, ("the same",), True)],
+        ),
+        "duplicates.unmerge": lambda at: (at.ws.duplicates.merges()[0].id,),
         "data.erase": lambda at: (at.people[:2],),
         "data.would_undo": lambda at: (at.ws.data.imports()[0].id,),
         "data.undo_import": lambda at: (),

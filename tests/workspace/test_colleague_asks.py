@@ -293,7 +293,7 @@ def test_merging_and_erasing_reach_the_asks(asked: tuple[Workspace, Workspace, i
     tom, rita, number = asked
     ids = ids_of(rita)
     rita.colleague_asks.answer(number, Answer.NO, reason="why not")
-    rita.data.merge(ids["Cleo Fox"], ids["Bob Ray"])
+    rita.duplicates.merge(ids["Cleo Fox"], ids["Bob Ray"])
     assert _one(tom).person == ids["Cleo Fox"]
     rita.data.erase([ids["Cleo Fox"]])
     assert tom.colleague_asks.asks() == () and rita.colleague_asks.reasons() == {}

@@ -118,9 +118,9 @@ def test_a_merge_and_erasing_reach_what_is_open(opened: Workspace) -> None:
     rita, tom = (seat_of(opened, name) for name in (RITA, TOM))
     ids = ids_of(rita)
     rita.colleagues.open(Openness(whole=True, private=frozenset({ids["Ann Lee"]})))
-    rita.data.merge(ids["Cleo Fox"], ids["Ann Lee"])
+    rita.duplicates.merge(ids["Cleo Fox"], ids["Ann Lee"])
     assert _seen(tom) == {"Bob Ray", "Élodie Ünsk"}, "private of one is private of both"
-    rita.data.unmerge(rita.data.merges()[0].id)
+    rita.duplicates.unmerge(rita.duplicates.merges()[0].id)
     rita.colleagues.keep_fresh()
     assert _seen(tom) == WHO.keys() - {"Ann Lee"}
     opened.data.erase([ids["Bob Ray"]])
@@ -133,11 +133,11 @@ def test_a_closed_network_stays_closed_when_a_card_is_taken_apart(opened: Worksp
     rita, tom = (seat_of(opened, name) for name in (RITA, TOM))
     ids = ids_of(rita)
     rita.colleagues.open(Openness(whole=True))
-    rita.data.merge(ids["Cleo Fox"], ids["Ann Lee"])
+    rita.duplicates.merge(ids["Cleo Fox"], ids["Ann Lee"])
     rita.colleagues.keep_fresh()
     assert _seen(tom) == WHO.keys() - {"Ann Lee"}, "the same day already"
     rita.colleagues.open(Openness())
-    rita.data.unmerge(rita.data.merges()[0].id)
+    rita.duplicates.unmerge(rita.duplicates.merges()[0].id)
     rita.colleagues.keep_fresh()
     assert _seen(tom) == set() and rita.colleagues.shown() == ()
 
@@ -146,9 +146,9 @@ def test_private_while_merged_is_private_of_both_apart(opened: Workspace) -> Non
     rita, tom = (seat_of(opened, name) for name in (RITA, TOM))
     ids = ids_of(rita)
     rita.colleagues.open(Openness(whole=True, private=frozenset({ids["Ann Lee"]})))
-    rita.data.merge(ids["Cleo Fox"], ids["Ann Lee"])
+    rita.duplicates.merge(ids["Cleo Fox"], ids["Ann Lee"])
     rita.colleagues.keep_private([ids["Bob Ray"]])  # all that is open is written anew
-    rita.data.unmerge(rita.data.merges()[0].id)
+    rita.duplicates.unmerge(rita.duplicates.merges()[0].id)
     rita.colleagues.keep_fresh()
     assert {ids["Ann Lee"], ids["Bob Ray"]} <= rita.colleagues.openness().private
     assert _seen(tom) == {"Élodie Ünsk"}

@@ -46,6 +46,6 @@ def test_who_is_no_colleague_knows_these_people_and_who_is_the_rep_gives_them(
     assert len(workspace.people.reps()) == 1
     workspace.data.undo_last()
     ((nicole, _),) = workspace.start.owners()
-    workspace.data.merge(workspace.rep_id, nicole.id)
+    workspace.duplicates.merge(workspace.rep_id, nicole.id)
     contacts = {tie.other for tie in workspace.ways.ties(workspace.rep_id)}
     assert {"Ann Lee", "Bob Ray", "Cy Day"} <= contacts

@@ -74,7 +74,7 @@ def test_what_the_rep_takes_away_is_not_proposed_again(workspace: Workspace) -> 
 
 def test_a_proposal_gives_way_in_a_merge(workspace: Workspace) -> None:
     ann, bob, *_ = (person.id for person in workspace.people.people())
-    workspace.data.merge(ann, bob)
+    workspace.duplicates.merge(ann, bob)
     assert said(workspace)["Ann"] == ("Lodging", "file")
 
 

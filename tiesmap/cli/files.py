@@ -81,7 +81,7 @@ def import_(options: Options, files: tuple[Path, ...], dry_run: bool, said: Answ
     open_ones = [file for file in read if file[0] in doubted]
     for question in workspace.files.import_questions(open_ones, answers, options.rep):
         say(with_option(question.sentence, question.option))
-    if not dry_run and (twice := workspace.data.twice()):
+    if not dry_run and (twice := workspace.duplicates.twice()):
         many = f"{twice:,} pairs" if twice > 1 else "1 pair"
         say(f"On file twice for sure: {many} (tiesmap duplicates --join-sure makes one of each).")
     put_report(options, report, dry_run)

@@ -162,16 +162,16 @@ def duplicates(
     if same or different:
         one, other = (find_one(workspace, text) for text in same or different or ())
         if same:
-            number = workspace.data.merge(one.id, other.id)
+            number = workspace.duplicates.merge(one.id, other.id)
             say(f"{other.label} is part of {one.label} now (--unmerge {number} takes it back)")
         else:
-            workspace.data.decide(one.id, other.id, "different")
+            workspace.duplicates.decide(one.id, other.id, "different")
     if join_sure:
-        gone = workspace.data.merge_sure(workspace.data.suggestions(later))
+        gone = workspace.duplicates.merge_sure(workspace.duplicates.suggestions(later))
         say(f"{gone} were made part of somebody else (tiesmap duplicates --unmerge takes one back)")
     if unmerge is not None:
-        workspace.data.unmerge(unmerge)
-    found = workspace.data.suggestions(later)
+        workspace.duplicates.unmerge(unmerge)
+    found = workspace.duplicates.suggestions(later)
     with workspace.view() as view:
         ids = view.public_ids
     label = {person.id: person.label for person in workspace.people.people()}

@@ -19,6 +19,7 @@ from tiesmap.workspace.coach.visits import Visits
 from tiesmap.workspace.colleague_asks.approvals import Approvals
 from tiesmap.workspace.colleague_asks.part import ColleagueAsks
 from tiesmap.workspace.colleagues.part import Colleagues
+from tiesmap.workspace.data.duplicates import Duplicates
 from tiesmap.workspace.data.part import Data
 from tiesmap.workspace.data.reports import Reports
 from tiesmap.workspace.files.part import Files
@@ -75,7 +76,9 @@ class Workspace(Place):
     week = cached_property(Week)
     """The weekly practice."""
     data = cached_property(Data)
-    """Stored data: imports and undo, backups, duplicates, erasure."""
+    """Stored data: imports and undo, backups, erasure."""
+    duplicates = cached_property(Duplicates)
+    """Who may be the same person, and merges."""
     visits = cached_property(Visits)
     """Calls in the field, seen by a rep and his coach."""
     coach = cached_property(Coach)

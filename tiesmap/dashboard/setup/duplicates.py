@@ -29,7 +29,7 @@ _FIELDS = ("name", "email", "phone", "company", "title", "city", "profile_url")
 def show(workspace: Workspace) -> None:
     """The surest pairs with why, and same, different, later; below the merges to take back."""
     later = st.toggle("Also those I put off", key="later")
-    found = workspace.data.suggestions(later)
+    found = workspace.duplicates.suggestions(later)
     people = workspace.people.everybody()
     if not found:
         words.notice("Nobody seems to be on file twice.", "note")
@@ -52,10 +52,10 @@ def join_sure(workspace: Workspace, last: int) -> int:
     for _ in range(_ROUNDS):
         if not last and len(workspace.people.everybody()) > MANY:
             break
-        sure = [one for one in workspace.data.suggestions() if one.sure and one.other > last]
+        sure = [one for one in workspace.duplicates.suggestions() if one.sure and one.other > last]
         if not sure:
             break
-        gone += workspace.data.merge_sure(sure)
+        gone += workspace.duplicates.merge_sure(sure)
     return gone
 
 
@@ -76,11 +76,11 @@ def after_import(workspace: Workspace, last: int) -> None:
         return
     pairs = [
         pair
-        for pair in workspace.data.suggestions()
+        for pair in workspace.duplicates.suggestions()
         if pair.other > last and pair.one in people and pair.other in people
     ]
     # Where the start asks about them, they are asked about once.
-    sure = () if state.recall(_ASKED) else workspace.data.same_name_pairs(last)
+    sure = () if state.recall(_ASKED) else workspace.duplicates.same_name_pairs(last)
     state.remember(_ASKED, None)
     if not pairs and len(sure) < 2:
         return
@@ -104,14 +104,14 @@ def _show_same_name(
         return
     _say_same_name(sure, people)
     if st.button(f"All {len(sure)} are one person each", icon=":material/merge:", key="merge all"):
-        merged = workspace.data.merge_all(sure)
+        merged = workspace.duplicates.merge_all(sure)
         state.rerun(f"{merged} pairs are one person each now.")
 
 
 def ask_same_name(workspace: Workspace) -> Sequence[tuple[PersonId, PersonId]]:
     """The same question as a tick in a form; the pairs to be made one, none without the tick."""
     last = state.recall("import after")
-    sure = () if last is None else workspace.data.same_name_pairs(last)
+    sure = () if last is None else workspace.duplicates.same_name_pairs(last)
     if len(sure) < 2:
         return ()
     state.remember(_ASKED, True)
@@ -146,7 +146,7 @@ def _offer_all(workspace: Workspace, pairs: Sequence[Duplicate]) -> None:
         help="One name, or a short form of it, with one firm, mailbox or phone, and nothing that "
         "tells the two apart. Nothing of either is lost, and each can be taken apart again.",
     ):
-        gone = workspace.data.merge_sure(sure)
+        gone = workspace.duplicates.merge_sure(sure)
         state.rerun(
             f"{gone:,} joined. Take one apart again below, under Made one, in Setup, Your data."
         )
@@ -168,7 +168,7 @@ def _show_pair(workspace: Workspace, pair: Duplicate, people: Mapping[PersonId, 
             ):
                 key = f"{verdict} {pair.one} {pair.other}"
                 if st.button(label, key=key, help=help_):
-                    workspace.data.decide(pair.one, pair.other, verdict)
+                    workspace.duplicates.decide(pair.one, pair.other, verdict)
                     state.rerun("Your answer is saved.")
 
 
@@ -178,7 +178,7 @@ def _cells(person: Person) -> list[str]:
 
 
 def _show_merges(workspace: Workspace) -> None:
-    merges = workspace.data.merges()
+    merges = workspace.duplicates.merges()
     if not merges:
         return
     st.subheader("Made one")
@@ -187,5 +187,5 @@ def _show_merges(workspace: Workspace) -> None:
             since = days.said(merge.at.date())
             st.text(f"{merge.gone_label} is part of {merge.kept_label} since {since}")
             if st.button("Take apart", key=f"unmerge {merge.id}", icon=":material/call_split:"):
-                workspace.data.unmerge(merge.id)
+                workspace.duplicates.unmerge(merge.id)
                 state.rerun("They are two people again.")

@@ -214,7 +214,7 @@ def _categories(workspace: Workspace) -> None:
     if left := [one for one in labels[:_SHOWN] if one not in taken]:
         workspace.start.decline_labels(left)
     if alike:
-        workspace.data.merge_all(alike)
+        workspace.duplicates.merge_all(alike)
     _go_on()
 
 

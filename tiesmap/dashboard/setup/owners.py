@@ -41,5 +41,5 @@ def _answer(workspace: Workspace, person: PersonId, colleague: bool) -> None:
 
 def _join(workspace: Workspace, person: PersonId) -> None:
     if workspace.rep is not None:
-        workspace.data.merge(workspace.rep, person)
+        workspace.duplicates.merge(workspace.rep, person)
         state.tell("Joined: these people are yours. Setup, Your data takes it apart again.")

@@ -1,63 +1,43 @@
-"""Stored data: undoing imports, backups, duplicates, erasure."""
+"""Stored data: undoing imports, backups, erasure."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from tiesmap.intake.who import duplicates
-from tiesmap.intake.who.lookalikes import sure_pairs
 from tiesmap.intake.who.matching import keys_of
-from tiesmap.model.asker import Office
 from tiesmap.model.cells import guard_cell
 from tiesmap.model.days import day_number
-from tiesmap.model.folding import fold
-from tiesmap.model.groups import grouped
 from tiesmap.model.guarding import (
     Backup,
     Done,
-    Duplicate,
     EraseReport,
     ImportEntry,
-    Merge,
     UndoReport,
 )
 from tiesmap.model.ids import PersonId
 from tiesmap.store import members, schema
-from tiesmap.store import people as persons
 from tiesmap.store.guarding import away, backups, dossier, privacy, restoring
 from tiesmap.store.history import merges, undo
 from tiesmap.store.history.back import import_since, last_by_hand, undo_last
-from tiesmap.store.history.provenance import of_one_cell
 from tiesmap.store.operation import Operation
 from tiesmap.store.reading.days import last_day
-from tiesmap.store.sharing.known import part_of
 from tiesmap.store.store import Conflict, Unusable
 from tiesmap.workspace.access import refuse_unless_admin
-from tiesmap.workspace.kept import COMFORT, kept
+from tiesmap.workspace.data.copies import back_up_before, copy
 from tiesmap.workspace.open_snapshot import end_snapshot
 from tiesmap.workspace.part import Part
-from tiesmap.workspace.view import View
 
-_ASKED_UP_TO = 20_000
 NOWHERE = "This database is kept in memory alone: it has no backups."
 AT_SERVER = (
     "The person is gone from the database and from the backups in your data folder. Copies that "
     "the server keeps (its log, dumps, replicas) are up to whoever runs it: ask him to clear them."
 )
-
-
-@kept(COMFORT)
-def _alike(view: View) -> tuple[Duplicate, ...]:
-    """Pairs who may be the same person, surest first; never two out of one cell."""
-    found = duplicates.suggest(view.people.values())
-    two = of_one_cell(view.connection, {one for pair in found for one in (pair.one, pair.other)})
-    return tuple(pair for pair in found if (pair.one, pair.other) not in two)
 
 
 class _Tried(Exception):
@@ -101,7 +81,7 @@ class Data(Part):
         """
         with self.view() as view:
             standing = undo.standing(view.connection, number)
-        self._back_up_before("undo")
+        back_up_before(self.place, "undo")
         with self.writing(kind="undo") as op:
             return self._undo(op, standing.id)
 
@@ -152,7 +132,7 @@ class Data(Part):
         """Make a backup now; None where the database is empty. Raises Unusable."""
         store = self.place.store
         if store.path is not None:
-            return self._copy("hand", store.path)
+            return copy(self.place, "hand", store.path)
         self._home()
         end_snapshot(store)
         return away.take(store.engine, "hand", datetime.now())
@@ -179,148 +159,13 @@ class Data(Part):
             raise Unusable(NOWHERE)
         return self.place.store.home
 
-    def _back_up_before(self, why: str) -> None:
-        """Back up the database before a risky step, where it is a file.
-
-        A team's would be copied whole at each step of each rep.
-        """
-        if self.place.store.path is not None:
-            self._copy(why, self.place.store.path)
-
-    def _copy(self, why: str, path: Path) -> Backup | None:
-        end_snapshot(self.place.store)
-        return backups.take(path, why, datetime.now())
-
-    # Who is who ----------------------------------------------------------------------------------
-
-    def suggestions(self, later: bool = False) -> tuple[Duplicate, ...]:
-        """Pairs who may be the same person, surest first, without those already decided.
-
-        With `later` also those that were put off.
-        """
-        with self.view() as view:
-            decided = merges.decided(view.connection)
-            found = _alike(view)
-        return tuple(
-            pair
-            for pair in found
-            if (verdict := decided.get((pair.one, pair.other))) is None
-            or (later and verdict == "later")
-        )
-
-    def twice(self) -> int:
-        """How many pairs are surely one person each, and not decided yet.
-
-        0 where more people than `_ASKED_UP_TO` are on file: among so many they are not looked for
-        unasked.
-        """
-        with self.view() as view:
-            if persons.count(view.connection) > _ASKED_UP_TO:
-                return 0
-            people = tuple(view.people.values())
-            return len(sure_pairs(people) - merges.decided(view.connection).keys())
-
-    def same_name_pairs(self, newer: int = 0) -> tuple[tuple[PersonId, PersonId], ...]:
-        """Pairs of two people who alone have a full name, one with an e-mail address, one without.
-
-        The second has an id above `newer`. Pairs already decided are left out.
-        """
-        with self.view() as view:
-            decided = merges.decided(view.connection)
-            people = sorted(view.people.values(), key=lambda one: one.id)
-        found = grouped((fold(one.name), one) for one in people if " " in one.name.strip())
-        pairs = (named for named in found.values() if len(named) == 2)
-        return tuple(
-            (one.id, other.id)
-            for one, other in pairs
-            if other.id > newer
-            and bool(one.email) != bool(other.email)
-            and not (one.profile_url and other.profile_url)
-            and (one.id, other.id) not in decided
-        )
-
-    def decide(self, one: PersonId, other: PersonId, verdict: str) -> None:
-        """Record that two people are the same, are different, or that the question is put off."""
-        if verdict == "same":
-            self.merge(one, other)
-            return
-        with self.writing("your answer about", [one, other]) as op:
-            merges.decide(op, one, other, verdict)
-
-    def merge(self, kept: PersonId, gone: PersonId) -> int:
-        """Merge `gone` into `kept`; returns the id of the merge, for reversing it."""
-        self._refuse_unseen([kept, gone])
-        self._back_up_before("merge")
-        with self.writing(kind="merge") as op:
-            return merges.merge(op, kept, gone)
-
-    def merge_all(self, pairs: Collection[tuple[PersonId, PersonId]]) -> int:
-        """Merge the second of each pair into the first, after one backup; how many were merged.
-
-        Of pairs that share somebody only the first counts. Each is reversed by itself.
-        """
-        self._refuse_unseen({person for pair in pairs for person in pair})
-        self._back_up_before("merge")
-        seen: set[PersonId] = set()
-        with self.writing(kind="merge") as op:
-            for kept, gone in pairs:
-                if not seen & {kept, gone}:
-                    merges.merge(op, kept, gone)
-                    seen |= {kept, gone}
-        return len(seen) // 2
-
-    def merge_sure(self, pairs: Sequence[Duplicate]) -> int:
-        """Merge each pair that is sure, the second into the first; returns how many are gone.
-
-        Each merge is an operation of its own, so that each can be reversed by itself.
-        """
-        sure = [pair for pair in pairs if pair.sure]
-        if not sure:
-            return 0
-        self._refuse_unseen({person for pair in sure for person in (pair.one, pair.other)})
-        self._back_up_before("merge")
-        kept: dict[PersonId, PersonId] = {}
-        for pair in sure:
-            one, other = (_last(kept, person) for person in (pair.one, pair.other))
-            if one != other:
-                with self.writing(kind="merge") as op:
-                    merges.merge(op, one, other)
-                kept[other] = one
-        return len(kept)
-
-    def unmerge(self, number: int) -> None:
-        """Reverse a merge: two people again, as they were."""
-        if self.place.store.keeps_apart and number not in {one.id for one in self.merges()}:
-            number = 0  # none that he may know of
-        with self.writing(kind="undo") as op:
-            merges.unmerge(op, number)
-
-    def merges(self) -> tuple[Merge, ...]:
-        """The merges that can be reversed, newest first."""
-        store = self.place.store
-        if not store.keeps_apart:
-            with self.view() as view:
-                return merges.read_merges(view.connection)
-        # Their logs hold rows of everybody, so no rep reads them: he is told of cards that he sees.
-        with store.reading(Office.WHOLE) as connection:
-            found, into = merges.read_merges(connection), part_of(connection)
-        with self.view() as view:
-            there = view.some(into.values())
-        return tuple(one for one in found if into[one.id] in there)
-
-    def _refuse_unseen(self, persons: Collection[PersonId]) -> None:
-        """Raise Conflict where these are not so many people on file for who asks."""
-        with self.view() as view:
-            if len(view.some(persons)) < len(persons):
-                raise Conflict(merges.NO_PAIR)
-
     # Privacy -------------------------------------------------------------------------------------
 
     def erase(self, people: Collection[PersonId]) -> EraseReport:
         """Erase people: every row and every trace, also in backups; no file brings them back."""
         refuse_unless_admin(self.place, "Erasing somebody")
         self._refuse_members(people)
-        self._back_up_before("erase")
+        back_up_before(self.place, "erase")
         with self.writing(kind="erase") as op:
             rows, texts = privacy.erase(op, people)
         end_snapshot(self.place.store)
@@ -369,10 +214,3 @@ class Data(Part):
         """Where the backups lie."""
         home = self.place.store.home
         return None if home is None else backups.folder_of(home)
-
-
-def _last(kept: Mapping[PersonId, PersonId], person: PersonId) -> PersonId:
-    """Who a person is part of, after merges (gone -> kept)."""
-    while person in kept:
-        person = kept[person]
-    return person
