@@ -358,3 +358,17 @@ def test_who_looks_like_nobody_in_a_telephone_is_taken_in_by_one_click(
     assert list(held.options) == ["Papa", "Voicemail"] and not held.value
     apply(fine(held.set_value(["Papa"]).run()))
     assert {one.name for one in workspace.people.people()} == {"Rita Rep", "Ann Lee", "Papa"}
+
+
+def test_a_firm_without_anybody_in_a_list_goes_on_the_wanted_list_by_one_click(
+    workspace: Workspace,
+) -> None:
+    rows = "Account Name,Primary Contact,Stage,Notes\nAcme,Ann Lee,Lead,\n"
+    at = bring(("accounts.csv", rows + "Battelle,,Target,get in\nZeta,,Target,\n"))
+    firms = next(one for one in at.button_group if one.label == "To meet")
+    assert list(firms.options) == ["Battelle", "Zeta"] and not firms.value
+    at = fine(firms.set_value(["Battelle"]).run())
+    assert "1 wish" in said(at)
+    apply(at)
+    own = open_workspace(workspace.store.url, "Rita Rep")
+    assert [(one.company, one.why) for one in own.ways.targets()] == [("Battelle", "get in")]

@@ -18,7 +18,7 @@ from tiesmap.model.problems import Refused, RefusedFiles
 _SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " ", "\\t": "\t"}
 _ASKED = (
     "delimiter", "header_line", "encoding", "day_first", "columns", "kind", "sheet", "machines",
-    "clients", "me", "take_in",
+    "clients", "me", "take_in", "want",
 )  # fmt: skip
 _OPTIONS = {
     "delimiter": "--delimiter",
@@ -55,6 +55,7 @@ def answered(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--me", metavar="NAME", help="Which of those who write in a chat you are.")
     @click.option("--machines", is_flag=True, help="Take in senders that are called like machines.")
     @click.option("--take-in", multiple=True, metavar="NAME", help="Who was left out as nobody.")
+    @click.option("--want", multiple=True, metavar="FIRM", help="Of a list: to be met there.")
     @click.option(
         "--clients/--no-clients", default=None, help="Who is in these lists is your client."
     )
@@ -68,7 +69,7 @@ def answered(command: Callable[..., None]) -> Callable[..., None]:
         said["delimiter"] = _SIGNS.get(said["delimiter"] or "", said["delimiter"])
         if said["mapping"] is not None:
             said["mapping"] = read_columns(said["mapping"])
-        said |= {name: said[name] or None for name in ("machines", "take_in")}
+        said |= {name: said[name] or None for name in ("machines", "take_in", "want")}
         given = {option: answer for option, answer in said.items() if answer is not None}
         command(*args, said=cast(Answer, given), **rest)
 

@@ -32,6 +32,8 @@ class Answer(Options, total=False):
     """A list is one of clients, or is not."""
     take_in: Collection[str]
     """Names of people who look like nobody."""
+    want: Collection[str]
+    """Firms of which a list has nobody, for the wanted list."""
     mapping: Mapping[str, str]
     """Column -> field; `kind` is what the rows are about."""
     kind: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -37,7 +37,9 @@ from tiesmap.model.companies import has_legal_form
 from tiesmap.model.evidence import KINDS as EVIDENCE
 from tiesmap.model.folding import fold
 from tiesmap.model.intake import OWN_SCOPE, Note
+from tiesmap.model.people import TargetRecord
 from tiesmap.model.problems import Problem, shorten
+from tiesmap.model.vocabulary import Stage
 
 NEEDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "people": (("name", "email"),),
@@ -80,6 +82,8 @@ class Cells:
     """Rows that are about no person, told of in a note."""
     held: list[str] = field(default_factory=list)
     """Names of those that may be somebody all the same."""
+    firms: list[TargetRecord] = field(default_factory=list)
+    """Firms of which the list says more than how to reach them, and has nobody."""
     blank: int = 0
     """Rows in which nothing stands."""
 
@@ -162,8 +166,8 @@ def _drop_incomplete(table: Cells, needs: Sequence[Sequence[str]]) -> None:
 
 
 def _leave_out_companies(table: Cells, named: bool) -> None:
-    """Rows of an address book that are a firm: its own name (or, unless `named`, none), and no
-    address but info@."""
+    """Rows of an address book that are a firm: its own name (or none, where not `named`, or where
+    more is said of it), and no address but info@."""
     names, mails = table.column("name"), table.column("email")
     for number, company in enumerate(table.column("company")):
         if not isinstance(company, str) or not company:
@@ -171,7 +175,7 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
         name, mail = names[number] or "", mails[number]
         if not isinstance(mail, str) or (mail and not is_shared_name(mail)):
             continue  # an address of his own
-        if (not name and not named) or (
+        if (not name and (not named or _is_described(table, number))) or (
             fold(name) == fold(company)
             and (has_legal_form(name) or (mail and not _is_sole_trader(name)))
         ):
@@ -179,6 +183,37 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
     if table.left_out:
         count = len(table.left_out)
         table.notes.append(f"Left out: companies, which are not people ({count:,}).")
+        table.firms = [*_to_meet(table, table.left_out)]
+    if table.firms:
+        firms = [one.company for one in table.firms]
+        table.notes.append(
+            Note(
+                f"Firms without anybody in the list ({len(firms):,}){some_of(firms)}. One where "
+                "you want to meet somebody can go on your wanted list",
+                " (--want FIRM)",
+                ".",
+            )
+        )
+
+
+def _is_described(table: Cells, number: int) -> bool:
+    """Whether a row says more than who it is about and how to reach him."""
+    return any(table.column(what)[number] for what in ("stage", "notes", "category"))
+
+
+def _to_meet(table: Cells, numbers: Collection[int]) -> Iterator[TargetRecord]:
+    """The firms in these rows where the rep may want to meet somebody: none is a client's, or has
+    people in other rows."""
+    firms, names, notes = map(table.column, ("company", "name", "notes"))
+    known = {fold(firm) for firm, name in zip(firms, names, strict=True) if name}
+    for number in sorted(numbers):
+        of_client = table.column("stage")[number] == Stage.CLIENT
+        if names[number] or of_client or not _is_described(table, number):
+            continue
+        if fold(firms[number]) not in known:
+            known.add(fold(firms[number]))
+            line = table.rows.rows[number][0]
+            yield TargetRecord(line, company=firms[number], why=str(notes[number] or ""))
 
 
 def _is_sole_trader(name: str) -> bool:

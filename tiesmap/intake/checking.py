@@ -35,12 +35,13 @@ def check(
     *,
     day_first: bool | None = None,
     take_in: Collection[str] = (),
+    want: Collection[str] = (),
 ) -> Checked:
     """The rows of a file as typed records, and a problem for each row that is left out.
 
     `day_first` answers what 03/05/2026 means where the file's own dates leave it open, `take_in`
-    are names that are somebody's, whatever they look like. Raises
-    Refused for a list of intro requests, which is not evidence and goes another way.
+    are names that are somebody's, whatever they look like, `want` firms without anybody in the list
+    that are wanted. Raises Refused for a list of intro requests: it goes another way.
     """
     if source.kind not in RECORDS:
         raise Refused(
@@ -60,10 +61,8 @@ def check(
     notes += table.notes
     if not count and not rows.problems:
         notes.append("No row stands below the header.")
-    if source.once:
-        repeated = drop_repeated(table, source.once)
-        if repeated:
-            notes.append(f"Left out: rows that say what another one says ({repeated}).")
+    if source.once and (repeated := drop_repeated(table, source.once)):
+        notes.append(f"Left out: rows that say what another one says ({repeated}).")
     problems = sorted(table.problems, key=lambda problem: problem.line or 0)
     lines = {line for line, _ in rows.rows}
     checked = Checked(
@@ -78,6 +77,8 @@ def check(
         listed=source.listed and "rep" not in placed.fields,
         notes=(*about, *_name_note(source, file), *source.notes, *notes),
         held=tuple(table.held),
+        firms=tuple(one.company for one in table.firms),
+        targets=tuple(one for one in table.firms if one.company in want),
     )
     checked = with_records(checked, table)
     if not placed.as_typed:

@@ -236,8 +236,14 @@ class Reader:
             checked = read_kind(kind, name, data, mine)
             return with_clientele(checked, said.get("clients"))
         rows, source = self._table(name, data)
-        day_first, take_in = said.get("day_first"), said.get("take_in", ())
-        checked = check(rows, source, name, day_first=day_first, take_in=take_in)
+        checked = check(
+            rows,
+            source,
+            name,
+            day_first=said.get("day_first"),
+            take_in=said.get("take_in", ()),
+            want=said.get("want", ()),
+        )
         checked = with_clientele(checked, said.get("clients"), title=rows.title, header=rows.header)
         if source.name == "outlook_calendar":
             checked = self._past(checked)

@@ -110,6 +110,8 @@ class Checked:
     shell and a page say it differently."""
     held: tuple[str, ...] = ()
     """Names that were left out as nobody's, such as Mami or a voicemail; each can be taken in."""
+    firms: tuple[str, ...] = ()
+    """Firms of which the list has nobody; each can be put on the wanted list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ class FileReport:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     held: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,7 @@ def _report(batch: Batch, file: Checked, count: Count) -> FileReport:
         extra_columns=file.extra_columns if file.people else (),
         notes=(*file.notes, *count.notes),
         held=file.held,
+        firms=file.firms,
         problems=tuple(dict.fromkeys((*file.problems, *of_matching))),
         **{kind: count.stored[kind] for kind in ROWS},
     )
@@ -200,7 +201,7 @@ def _log(report: FileReport) -> Row:
     """The report as it is stored: counts, without any cell of the file."""
     row = asdict(report)
     row["problems"] = len(report.problems)
-    del row["notes"], row["held"]
+    del row["notes"], row["held"], row["firms"]
     return row
 
 

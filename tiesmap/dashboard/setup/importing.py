@@ -22,7 +22,12 @@ from tiesmap.workspace import Workspace
 from tiesmap.workspace.kept import ALL
 from tiesmap.workspace.opening import find_one
 
-_HELD = 60
+_OFFERS = {
+    "take_in": ("held", "Take in", "left out, for they look like nobody. Take in:"),
+    "want": ("firms", "To meet", "firms without anybody in the list. Do you want to meet them?"),
+}
+"""Answer -> the names in a report that it may take, what the choice is called, and why."""
+_OFFERED = 60
 """So many of those who were left out stand on the page."""
 
 
@@ -95,7 +100,8 @@ def check(workspace: Workspace, files: Sequence[File]) -> None:
             answering.offer_again(mark)
     _machines(preview, files, marks)
     _clients(preview, files, marks)
-    _held(preview, files, marks)
+    for option in _OFFERS:
+        _offer(preview, files, marks, option)
     nobody = not preview.rep
     if nobody:
         st.caption("Say above whose contacts these are; then you can bring them in.")
@@ -129,8 +135,9 @@ def _with_said(
     for (name, _), mark in zip(files, marks, strict=True):
         if _said(f"machines {mark}"):
             answered = answered.with_one(name, "machines", True)
-        if taken := _said(f"held {mark}"):
-            answered = answered.with_one(name, "take_in", tuple(taken))
+        for option in _OFFERS:
+            if chosen := _said(f"{option} {mark}"):
+                answered = answered.with_one(name, option, tuple(chosen))
         clients = _said(f"clients {mark}")
         if clients not in (None, state.recall(f"offered clients {mark}")):
             answered = answered.with_one(name, "clients", clients)
@@ -187,18 +194,19 @@ def _clients(preview: ImportReport, files: Sequence[File], marks: Sequence[str])
             st.checkbox("Yes, these are my clients", ticked, key=key)
 
 
-def _held(preview: ImportReport, files: Sequence[File], marks: Sequence[str]) -> None:
-    """Of telephones: who was left out by what one calls them, each taken in by one click."""
+def _offer(preview: ImportReport, files: Sequence[File], marks: Sequence[str], option: str) -> None:
+    """What was left out, each name of which is taken by one click."""
+    field, label, why = _OFFERS[option]
     for (name, _), mark in zip(files, marks, strict=True):
-        key = f"held {mark}"
+        key = f"{option} {mark}"
         chosen = _said(key) or []
-        held = (who for one in _of_file(preview, files, name) for who in one.held)
-        options = list(dict.fromkeys((*chosen, *held)))
+        found = (one for file in _of_file(preview, files, name) for one in getattr(file, field))
+        options = list(dict.fromkeys((*chosen, *found)))
         if options:
-            words.fine(f"{name}: left out, for they look like nobody. Take in:", f"{key} name")
+            words.fine(f"{name}: {why}", f"{key} name")
             st.pills(
-                "Take in",
-                options[:_HELD],
+                label,
+                options[:_OFFERED],
                 selection_mode="multi",
                 default=chosen,
                 format_func=lambda who: words.escaped(shorten(who, 40)),

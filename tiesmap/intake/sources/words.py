@@ -181,8 +181,10 @@ def signing_days(header: Sequence[str]) -> list[int]:
 
 
 def is_remark(name: str) -> bool:
-    """Whether a column is of what somebody noted: `Comments`, `Internal Notes`."""
-    return re.split(r"[\W_]+", name.casefold().strip(" .:*()"))[-1] in words("columns", "remarks")
+    """Whether a column is of what somebody noted: `Comments`, `Internal Notes`, `Next Step`."""
+    said = name.casefold().strip(" .:*()")
+    last, whole = re.split(r"[\W_]+", said)[-1], said.replace(" ", "")
+    return not {last, whole}.isdisjoint(words("columns", "remarks"))
 
 
 def plainer(name: str) -> str:
