@@ -67,6 +67,22 @@ def test_a_firm_has_an_owner_and_people_at_it():
 
 
 @pytest.mark.parametrize(
+    ("code", "title", "firm", "said"),
+    [
+        ("es", "Directora de compras en Lácteos Norte", "Lácteos Norte", ""),
+        ("nl", "Hoofd inkoop van Bakkerij Bos B.V.", "Bakkerij Bos", ""),
+        ("de", "Geschäftsführer der Keller AG", "Keller", ""),
+        ("fr", "Directrice de Labexia", "LABEXIA", ""),
+        ("es", "Directora de compras", "Lácteos Norte", " en Lácteos Norte"),
+        # A word that only ends so is no firm.
+        ("de", "Leiterin Einkauf", "Kauf", " bei Kauf"),
+    ],
+)
+def test_a_title_that_names_the_firm_names_it_once(code, title, firm, said):
+    assert role_said(title, firm, language(code)) == title + said
+
+
+@pytest.mark.parametrize(
     "title", ["Geschäftsführerin", "Head of Fermentation", "Leiter Einkauf", "Of counsel", "CSO"]
 )
 def test_a_title_with_another_word_stands_as_it_is(title):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from tiesmap.introductions.fields import said
+from tiesmap.introductions.fields import firm_said, said
 from tiesmap.introductions.languages import Language
 
 _MORE = re.compile(r"\s*(?:[,;|•·@(\[]|\s[-–—/:]\s|\s(?:at|bei|chez)\s).*", re.IGNORECASE)
@@ -44,7 +44,7 @@ def title_said(title: str, say: Language) -> str:
 
 def role_said(role: str, firm: str, say: Language) -> str:
     """A title, as it is said, with the firm behind it: "the owner of Acme"; "" without a title."""
-    if not (role and firm):
+    if not (role and firm) or firm_said(role).casefold().endswith(f" {firm.casefold()}"):
         return role
     last = role.casefold().split()[-1].split("/")[0]
     form = "role_of" if last in say.titles.get("of", ()) else "role_at"
