@@ -232,6 +232,9 @@ def test_a_cell_beyond_the_last_name_costs_itself_where_the_row_has_not_slid(
     [
         ("how well do I know them (1-5)", ["4", "", "1"], 4),
         ("Wie gut kenne ich sie (1-5)", ["5", "2", "?"], 5),
+        ("Confiança", ["5", "2", "3"], 5),
+        ("À-vontade (1 a 5)", ["5", "2", "3"], 5),
+        ("Vertrouwen", ["5", "2", "3"], 5),
         ("Comfort", ["3", "3", "3"], 3),
         ("Comfort (1-6)", ["3", "6", "1"], None),
         ("Class", ["3", "2", "1"], None),
