@@ -202,35 +202,31 @@ def _apart(wanted: Mapping[str, Sequence[str]]) -> str:
 def suggest_mapping(header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, str]:
     """A first mapping for the rep to correct: by what columns are called, in several languages, and
     else by whether their values in `rows` are addresses, phones, firms or names."""
+    seen = {name: filled(rows, at) for at, name in enumerate(header)}
+    persons = [name for name, values in seen.items() if looks_like_names(values)]
     found = _by_name(header)
-    for at, name in enumerate(header):
-        values = filled(rows, at)
+    for name, values in seen.items():
         field = "" if name in found else looks_like(values, name)
         if field and field not in found.values():
             found[name] = field
-    called = [at for at, name in enumerate(header) if found.get(name) == "company"]
-    persons = [at for at in called if looks_like_names(filled(rows, at))]
-    if len(called) > 1 and persons and not set(_NAMES) & set(found.values()):
-        found[header[persons[0]]] = "name"  # Cust Name, Co.
-    if rows and not set(_NAMES) & set(found.values()) and {"email", "company"} & {*found.values()}:
-        for at, name in enumerate(header):
-            values = filled(rows, at)
-            # Without an address beside it one word each may be towns.
-            whole = "email" in found.values() or all(" " in value for value in values)
-            if name not in found and whole and looks_like_names(values):
-                found[name] = "name"
-                break
+    companies = [name for name in header if found.get(name) == "company"]
+    if len(companies) > 1 and set(_NAMES).isdisjoint(found.values()):
+        # Cust Name, Co.
+        found |= dict.fromkeys([name for name in companies if name in persons][:1], "name")
+    whole = "email" in found.values()
+    if (whole or "company" in found.values()) and set(_NAMES).isdisjoint(found.values()):
+        # Without an address beside it one word each may be towns.
+        free = [n for n in persons if n not in found and (whole or all(" " in v for v in seen[n]))]
+        found |= dict.fromkeys(free[:1], "name")
     if "company" not in found.values() and (mail := [n for n in found if found[n] == "email"]):
-        free = [at for at, name in enumerate(header) if name not in found]
-        firms = called_as_domains(header, rows, header.index(mail[0]), free)
+        other = [at for at, name in enumerate(header) if name not in found]
+        firms = called_as_domains(header, rows, header.index(mail[0]), other)
         found |= dict.fromkeys(firms, "company")
-    for at, name in enumerate(header):
+    if "name" not in found.values():
         # Under Client or Kunde stands a yes, or who it is.
-        values = filled(rows, at)
-        if found.get(name) != "client" or any(map(says_yes_or_no, values)):
-            continue
-        if "name" not in found.values() and looks_like_names(values):
-            found[name] = "name"
+        clients = [name for name in persons if found.get(name) == "client"]
+        whom = [name for name in clients if not any(map(says_yes_or_no, seen[name]))]
+        found |= dict.fromkeys(whom[:1], "name")
     found = {name: found[name] for name in header if found.get(name)}
     people = {name: field for name, field in found.items() if field in choices("people")}
     try:
