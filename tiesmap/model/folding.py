@@ -52,7 +52,7 @@ def without_accents(text: str) -> str:
     if text.isascii():
         return text.lower()
     split = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    kept = "".join(c for c in split if c in _KANA or not unicodedata.combining(c))
+    kept = "".join(c for c in split if not unicodedata.combining(c) or c in _KANA)
     return unicodedata.normalize("NFC", kept)
 
 

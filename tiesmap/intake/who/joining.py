@@ -24,7 +24,7 @@ from tiesmap.intake.who.keys import (
     phone_keys,
     tells_apart,
 )
-from tiesmap.intake.who.persons import Homes, People, PersonRow, fits, label_of
+from tiesmap.intake.who.persons import FirmDomains, People, PersonRow, fits, label_of
 from tiesmap.intake.who.sharing import groups_of, is_shared
 from tiesmap.intake.who.stated import Stated, alike
 from tiesmap.intake.who.stored import Stored
@@ -46,7 +46,7 @@ def join_rows(files: Sequence[Checked], known: KnownPeople) -> People:
     work.join(_plain(work.buckets("profile")), known.by_profile.get)
     work.join_addresses()
     work.join_names(known.by_name_company)
-    homes, joined = work.join_by_name()
+    domains, joined = work.join_by_name()
     work.join_waiting()
     rows = tuple(
         PersonRow(work.ref(row), row.checked, row.record, row.keys)
@@ -56,7 +56,7 @@ def join_rows(files: Sequence[Checked], known: KnownPeople) -> People:
     return People(
         files,
         work.known,
-        homes,
+        domains,
         rows,
         -1 - len(work.rows),
         frozenset(work.disputed),
@@ -323,29 +323,29 @@ class _Work:
             beside = [row for row in rows if self.ref(row) not in bare]
             self._waiting.append(([row for row in rows if self.ref(row) in bare], beside, people))
 
-    def join_by_name(self) -> tuple[Homes, list[tuple[Checked, str]]]:
+    def join_by_name(self) -> tuple[FirmDomains, list[tuple[Checked, str]]]:
         """Join those of one full name at one firm, however written, or with one phone number.
 
         What is told of each, and where the people of the firms write from."""
         waiting = {row.at for bare, _, _ in self._waiting for row in bare}
         kept = [row for row in self.rows if not row.dropped and row.at not in waiting]
-        homes = Homes(self.known, [(row.record.company, row.record.email) for row in kept])
+        domains = FirmDomains(self.known, [(row.record.company, row.record.email) for row in kept])
         joined: list[tuple[Checked, str]] = []
         if not self.known.index.by_name and all_apart(row.keys for row in kept):
-            return homes, joined  # as in a first list of somebody's own
+            return domains, joined  # as in a first list of somebody's own
         phones = phone_keys([row.record for row in kept])
         rows = [
             (self.ref(row), row.record.name, (*row.keys, *phones.get(at, ())))
             for at, row in enumerate(kept)
         ]
-        for part in Joins(self.known, homes.of).find(rows):
+        for part in Joins(self.known, domains.of).find(rows):
             new = [one.ref for one in part if one.ref < 0]
             stored = next((one.ref for one in part if one.ref > 0), None)
             self._make_one([-1 - ref for ref in new], stored)
             row = self.rows[-1 - min(new)]
             label = self.known.label(stored) if stored else self.rows[-1 - max(new)].label
             joined.append((row.checked, told(row.record.name, row.record.company, label)))
-        return homes, joined
+        return domains, joined
 
     def join_waiting(self) -> None:
         """Those of a name and firm alone are one of the others who bear them: the only one, now

@@ -39,7 +39,7 @@ def name_words(name: str) -> tuple[str, ...]:
 Fits = Callable[[Stated, Stated], bool]
 Row = tuple[int, str, tuple[Key, ...]]
 """Who (negative: somebody new), the name in a row, and the keys in it."""
-Homes = Callable[[Iterable[Key]], set[str]]
+DomainsOf = Callable[[Iterable[Key]], set[str]]
 """The domains that the people of all firms in these keys write from."""
 
 
@@ -54,9 +54,9 @@ def all_apart(rows: Iterable[Sequence[Key]]) -> bool:
 class Joins:
     """Groups of those who bear one name, and who of them is one person."""
 
-    def __init__(self, known: Stored, homes: Homes) -> None:
+    def __init__(self, known: Stored, domains_of: DomainsOf) -> None:
         self._known = known
-        self._homes = homes
+        self._domains_of = domains_of
 
     def find(self, rows: Sequence[Row]) -> Iterator[list[Stated]]:
         """Yields groups that are one person each, with somebody new and at most one on file."""
@@ -114,8 +114,8 @@ class Joins:
             return True
         domains = [{firm for a in some if (firm := firm_of(a))} for some in (mine, theirs)]
         return not (
-            domains[0].isdisjoint(self._homes(other.keys))
-            and domains[1].isdisjoint(self._homes(one.keys))
+            domains[0].isdisjoint(self._domains_of(other.keys))
+            and domains[1].isdisjoint(self._domains_of(one.keys))
         )
 
 

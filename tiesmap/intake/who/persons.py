@@ -31,7 +31,7 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
-class Homes:
+class FirmDomains:
     """The domains that the people of a firm write from, in a batch and on file."""
 
     known: Stored
@@ -59,7 +59,7 @@ class People:
 
     files: Sequence[Checked]
     known: Stored
-    homes: Homes
+    domains: FirmDomains
     rows: tuple[PersonRow, ...]
     """Those that are somebody's: a row that could be several people's is a problem instead."""
     next_ref: int

@@ -305,7 +305,7 @@ class References:
         if any(kind == "email" and firm_of(value) for kind, _, value in keys):
             return False
         companies = self._firms(ref)
-        return firm_of(email) in self._people.homes.of(keys) or (
+        return firm_of(email) in self._people.domains.of(keys) or (
             bool(companies) and all(works_there(one, email) for one in companies)
         )
 
