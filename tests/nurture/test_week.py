@@ -15,7 +15,7 @@ from tests.nurtured import DAY, REP, client, with_rep
 from tiesmap.model.people import Person
 from tiesmap.model.practice import Action, Detail, Pace, Practice, Snooze
 from tiesmap.model.purposes import is_empty_purpose
-from tiesmap.model.reasons import in_words
+from tiesmap.model.reasons import Reason, ReasonKind, in_words
 from tiesmap.model.requests import IntroRequest
 from tiesmap.model.tact import Favor
 from tiesmap.model.week import TO_SORT, AfterSale, Bond, Health, NeedState, WeekItem
@@ -155,8 +155,17 @@ def test_answers_are_chased_and_asks_are_made() -> None:
     assert items["a"].purpose == "hear whether an introduction to Dee suits"
     assert items["a"].reason == "asked (asked on 1 June), to follow up 22 days ago"
     assert items["e"].purpose == "ask for an introduction to Hal"
-    assert items["e"].reason == "tie strength 0.00, no file says when you two were last in touch"
+    assert items["e"].reason == "no file says when you two were last in touch"
     assert all(item.asks for item in items.values())
+
+
+def test_an_open_ask_says_why_it_is_put_to_this_one() -> None:
+    comfort = Reason(ReasonKind.COMFORT, ("4.0 of 5 (rated)",))
+    made = in_words("introduced you to 6 people")
+    ask = request("a", 2, "somebody in Legal", target_id=None, goal_id=None, why=(comfort, made),
+                  last_contact=date(2026, 6, 10))  # fmt: skip
+    (item,) = week([], asks=[ask])
+    assert item.reason == "introduced you to 6 people; last contact 20 days ago"
 
 
 def test_nobody_marked_do_not_ask_is_asked_or_asked_for() -> None:

@@ -193,11 +193,9 @@ class Facts:
             seen.add(request.request)
             # What is planned is meant for now, though it is looked after a little later.
             due = min(request.follow_up_on or self.until, self.until)
-            reason = f"tie strength {request.tie_strength:.2f}"
+            reason = "no file says when you two were last in touch"
             if request.last_contact is not None:
-                reason += f", last contact {say_when(request.last_contact, self.as_of)}"
-            else:
-                reason += ", no file says when you two were last in touch"
+                reason = f"last contact {say_when(request.last_contact, self.as_of)}"
             if request.goal != request.target:
                 reason += f"; on the way to {one_line(request.goal, 80)}"
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"
@@ -206,7 +204,10 @@ class Facts:
             good = self.moment_of.get(request.connector_id, {})
             if good:
                 reason = f"a good moment: {', '.join(m.says for m in good.values())}; {reason}"
-            reason = "; ".join((*first_of(request.why), reason))
+            # Of a named person the way says why, on My asks.
+            told = request.why if request.target_id is None else ()
+            why = [one.plainly for one in told if not one.is_private][:1]
+            reason = "; ".join((*first_of(request.why), *why, reason))
             for item in self._item("ask", request.connector_id, due, purpose, reason, request):
                 # Its day is said as on the list of asks.
                 said = request.follow_up_on or due
