@@ -121,6 +121,22 @@ def test_a_button_that_is_gone_leaves_the_keys_to_the_cards(address: str, page: 
     assert _said(page) == [[7, 5, True]]
 
 
+def test_after_a_click_beside_the_cards_the_keys_are_theirs(address: str, page: Any) -> None:
+    name = _opened(page, address)
+    for at, beside in enumerate((page.get_by_text("said="), page.get_by_text("runs="))):
+        beside.click()
+        page.mouse.click(5, 300 + at)
+        page.keyboard.press("5")
+    assert name.inner_text() == "Bo Lund"
+    page.get_by_role("heading", name="Cards").click()
+    page.keyboard.press("s")
+    assert name.inner_text() == "Cy Fox"
+    # Whatever has the focus to be used keeps its keys.
+    page.get_by_role("button", name="Join them").focus()
+    page.keyboard.press("s")
+    assert name.inner_text() == "Cy Fox"
+
+
 def test_out_of_sight_nobody_is_rated_by_a_key_for_the_cards_come_first(
     address: str, page: Any
 ) -> None:

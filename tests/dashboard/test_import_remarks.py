@@ -41,7 +41,7 @@ def test_no_remark_names_an_option_of_the_shell(tmp_path: Path) -> None:
     for option in ("(--machines", "(--take-in", "-clients.)", "(by shell: --rep"):
         assert any(option in note for note in notes), notes
     assert not [note for note in said if "--" in note]
-    kept = [note for note in said if note.startswith("Kept with each person")]
+    kept = [note for note in said if note.startswith("Kept with each person, too")]
     assert kept and len(said) == len(set(notes)) + len(kept)
 
 

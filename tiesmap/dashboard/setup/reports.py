@@ -109,7 +109,8 @@ def said(report: ImportReport) -> list[tuple[str, tuple[str, ...]]]:
     for file in report.files:
         notes = list(file.notes)
         if file.extra_columns:
-            notes.append(f"Kept with each person, word for word: {', '.join(file.extra_columns)}.")
+            where = "Kept with each person, too, and in the list of people that you save"
+            notes.append(f"{where}: {', '.join(file.extra_columns)}.")
         if file.encoding and not file.encoding.casefold().startswith(("utf-8", "utf_8", "ascii")):
             notes.append(f"It was read as {_say_encoding(file.encoding)}.")
         for note in notes:

@@ -101,10 +101,13 @@ function start(root, data) {
   for (const button of root.querySelectorAll("button")) {
     button.onclick = () => inst.press(button.dataset.key);
   }
-  // A button that was clicked elsewhere and is gone leaves the focus nowhere, and tells nobody: then
-  // the keys are for the cards, once they are in sight.
+  // A button that was clicked elsewhere and is gone leaves the focus nowhere, and a click beside the
+  // cards gives it to the page around them, which takes no keys: then they are for the cards, once
+  // those are in sight.
   const nowhere = (event) => {
-    if (document.activeElement !== document.body || !/^[1-5cspu]$/i.test(event.key)) return;
+    const cards = root.getRootNode().host ?? root;
+    const focused = document.activeElement;
+    if (focused === cards || !focused.contains(cards) || !/^[1-5cspu]$/i.test(event.key)) return;
     if (!root.isConnected || event.ctrlKey || event.metaKey || event.altKey) return;
     const { top, bottom } = find("card").getBoundingClientRect();
     const seen = top >= HEAD && bottom <= window.innerHeight;
