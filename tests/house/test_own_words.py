@@ -27,7 +27,8 @@ OF_OTHERS = {
 
 
 def looked_for(path: Path) -> Iterator[str]:
-    """Each text of two words or more that a module looks for in another, with its line."""
+    """Each text of two words or more, or in brackets, that a module looks for in another, with its
+    line."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
@@ -38,7 +39,8 @@ def looked_for(path: Path) -> Iterator[str]:
             yield from (
                 f"{path.relative_to(ROOT)}:{node.lineno}: {text!r}"
                 for text in texts
-                if isinstance(text, str) and re.search(r"[a-z]{2} [a-z]{2}", text, re.IGNORECASE)
+                if isinstance(text, str)
+                and re.search(r"[a-z]{2} [a-z]{2}|\([a-z]+\)$", text, re.IGNORECASE)
             )
 
 

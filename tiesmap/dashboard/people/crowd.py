@@ -7,7 +7,6 @@ import streamlit as st
 
 from tiesmap.dashboard import seat, state
 from tiesmap.dashboard.shared import days, tables, words
-from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.workspace import Workspace
 
@@ -43,7 +42,7 @@ def show(workspace: Workspace) -> None:
     if not shown:
         st.info("Nobody matches. Remove a filter.")
         return
-    ticked = _table(table, [person.id for person in shown])
+    ticked = _table(table, shown)
     chosen = [shown[k] for k in ticked if k < len(shown)]
     st.caption(
         f"{len(shown)} of {len(people)} people, those you know best first. Click a row to open "
@@ -97,7 +96,7 @@ def _found(
     return shown, pd.DataFrame(tables.filled(rows, keep=("Name",)))
 
 
-def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
+def _table(table: pd.DataFrame, people: list[Person]) -> list[int]:
     """The table; the rows that are ticked. A click on a row opens the person, in the next run."""
     key = state.turn("crowd")
 
@@ -105,9 +104,9 @@ def _table(table: pd.DataFrame, people: list[PersonId]) -> list[int]:
         place = tables.clicked(state.recall_widget(key))
         if place is not None and place < len(people):
             state.turn_over("crowd")
-            state.choose("person", people[place])
+            state.choose("person", people[place].id)
 
-    proposed = "Category" in table and table["Category"].str.endswith("(proposed)").any()
+    proposed = any(one.category != one.known_category for one in people)
     event = st.dataframe(
         table,
         hide_index=True,
