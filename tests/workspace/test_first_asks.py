@@ -274,8 +274,9 @@ def crm(seat: Workspace, stages: dict[str, str]) -> None:
     """A list out of a CRM, with the stage of the deal with each."""
     rows = [
         {"Full Name": one["name"], "Email": one["email"], "Company": one["company"],
-         "Deal Stage": stages[one["email"]]}
+         "Deal Stage": deal, **({"Lifecycle Stage": stage} if stage else {})}
         for one in PEOPLE if one["email"] in stages
+        for stage, _, deal in [stages[one["email"]].rpartition(", ")]
     ]  # fmt: skip
     load(seat, REP, pipeline=rows)
 
@@ -361,6 +362,8 @@ def test_a_named_person_behind_who_introduced_her_before_comes_first(tmp_path: P
         ("Negotiation/Review", "is in an open deal with you (Negotiation/Review)"),
         ("Angebot gesendet", "is in an open deal with you (Angebot gesendet)"),
         ("Closed Lost", "did not buy (Closed Lost)"),
+        ("Opportunity, Closed Lost", "did not buy (Closed Lost)"),
+        ("Prospect, ", "is in an open deal with you (Prospect)"),
     ],
 )
 def test_whoever_is_in_an_open_deal_is_asked_after_all_others(
@@ -370,7 +373,8 @@ def test_whoever_is_in_an_open_deal_is_asked_after_all_others(
     known = [{"person": "rob@ash.example", "other": "theo@pearl.example", "kind": "friend"}]
     seat = priya(tmp_path / "t.db", ties=known, rated=RATED)
     assert said(seat)[0] == "Rob > Theo"
-    crm(seat, {"rob@ash.example": stage, "kate@oak.example": "Closed Won"})
+    both = "Customer, Closed Won" if ", " in stage else "Closed Won"
+    crm(seat, {"rob@ash.example": stage, "kate@oak.example": both})
     asks = said(seat)
     assert sorted(asks[:2]) == ["Hana > Dental", "Kate > Dental"]
     assert "Rob > Theo" not in asks[:2] and [one for one in asks if one.startswith("Rob")]

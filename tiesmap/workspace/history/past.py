@@ -76,13 +76,14 @@ def deals(view: View) -> dict[PersonId, str]:
 def _deal(person: Person) -> str:
     """That a deal is open or lost, with the word that a list has for it; "" for neither."""
     cells = person.extra.values()
-    if person.stage == Stage.PROSPECT:
-        called = next((text for text in cells if stage_of(text) == Stage.PROSPECT), "")
-        return f"is in an open deal with you ({called})" if called else "is a prospect of yours"
     if person.stage == Stage.PAST_CLIENT:
         return ""
-    lost = next((text for text in cells if is_lost(text)), "")
-    return f"did not buy ({lost})" if lost else ""
+    if lost := next(filter(is_lost, cells), ""):
+        return f"did not buy ({lost})"
+    if person.stage != Stage.PROSPECT:
+        return ""
+    called = next((text for text in cells if stage_of(text) == Stage.PROSPECT), "")
+    return f"is in an open deal with you ({called})" if called else "is a prospect of yours"
 
 
 def _day(one: Made) -> date:
