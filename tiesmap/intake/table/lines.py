@@ -164,10 +164,8 @@ class _Judge:
         self._again = False  # the last record is the header once more, with rows that go on
         self._alone: tuple[Row, ...] = ()  # the last row, where only its first cell is filled
 
-    # One rule after the other, in the order in which they count.
-    def keep(self, line: int, cells: list[str], fault: str) -> list[str] | None:  # noqa: C901
+    def keep(self, line: int, cells: list[str], fault: str) -> list[str] | None:
         """The cells of a record that is loaded; of any other that is not blank, `told` says why."""
-        table = self.table
         self._again = False
         if fault:
             self._drop_loose()
@@ -184,34 +182,7 @@ class _Judge:
             if self._second <= LISTED:
                 self._tell_row(line, cells, _SECOND)
             return None
-        note = ""
-        if len(cells) == table.width:
-            if self._loose:
-                self._drop_loose()
-            kept = self._fitting(line, cells)
-        elif kept := self._in_place(cells):
-            self._drop_loose()
-            if surplus := "".join(cells[len(kept) :]).strip():
-                self._tell(line, surplus, _SURPLUS)
-            elif len(cells) != table.usual_width and not is_proven(cells, table.header):
-                note = _MENDED
-        elif kept := self._mended(cells):
-            self._drop_loose()
-            note = "" if kept == cells[:-1] else _MENDED
-        elif kept := self._short(cells):
-            self._drop_loose()
-            few = say_count(len(cells), "cell")
-            note = _SHORT.format(cells=few, width=len(table.header))
-        elif len(cells) == 1:
-            self._loose.append((line, cells[0], self._gap))
-            if len(self._loose) > LISTED:
-                self._drop_loose()
-        else:
-            self._drop_loose()
-            self._tell_row(line, cells, _misfit(len(cells), table))
-            if shares_names(cells, table.header) and not self._first:
-                self._second = 1
-            self._gap = False
+        kept, note = self._by_width(line, cells)
         if not kept:
             return None
         if self._damaged and is_damaged("".join(kept)):
@@ -221,6 +192,39 @@ class _Judge:
             self._tell_row(line, cells, note)
         self._first = self._gap = False
         return self._once(kept)
+
+    def _by_width(self, line: int, cells: list[str]) -> tuple[list[str] | None, str]:
+        """The cells of a record that may be a row, by how many it has, and what is said of it; one
+        rule after the other, in the order in which they count."""
+        table = self.table
+        if len(cells) == table.width:
+            self._drop_loose()
+            return self._fitting(line, cells), ""
+        if kept := self._in_place(cells):
+            self._drop_loose()
+            if surplus := "".join(cells[len(kept) :]).strip():
+                self._tell(line, surplus, _SURPLUS)
+                return kept, ""
+            usual = len(cells) == table.usual_width or is_proven(cells, table.header)
+            return kept, "" if usual else _MENDED
+        if kept := self._mended(cells):
+            self._drop_loose()
+            return kept, "" if kept == cells[:-1] else _MENDED
+        if kept := self._short(cells):
+            self._drop_loose()
+            few = say_count(len(cells), "cell")
+            return kept, _SHORT.format(cells=few, width=len(table.header))
+        if len(cells) == 1:
+            self._loose.append((line, cells[0], self._gap))
+            if len(self._loose) > LISTED:
+                self._drop_loose()
+            return None, ""
+        self._drop_loose()
+        self._tell_row(line, cells, _misfit(len(cells), table))
+        if shares_names(cells, table.header) and not self._first:
+            self._second = 1
+        self._gap = False
+        return None, ""
 
     def _once(self, cells: list[str]) -> list[str]:
         """The cells, with what two columns of one name say in the first of them."""
