@@ -50,6 +50,7 @@ def _is_own(company: str, rep: Person) -> bool:
         return may_be_one_firm(company, rep.company)
     firm = firm_of(rep.email)
     label = bare_name(firm.partition(".")[0])
+    # Stricter than `firms.is_called`: whose firm it is, nothing says besides.
     return bool(firm) and (
         company.casefold() == firm or label == bare_name(company) or is_made_of(label, company)
     )
