@@ -144,6 +144,7 @@ def test_looking_up() -> None:
 def test_an_empty_database_is_a_network() -> None:
     network = build_network(Tables(), TODAY)
     assert len(network) == len(network.ties) == 0
+    assert network.firm.tolist() == []
 
 
 def test_tables_that_do_not_fit_are_refused() -> None:

@@ -131,7 +131,7 @@ class Network:
 def firms_of(people: pd.DataFrame) -> Ints:
     """Per row of a table of people: the number of the firm, as `Network.firm` says it."""
     company, companies = pd.factorize(people["company"])
-    host, hosts = pd.factorize(people["email"].str.rpartition("@")[2])
+    host, hosts = pd.factorize(people["email"].str.split("@").str[-1])
     domain, domains = pd.factorize(np.array([firm_of(f"@{one}") for one in hosts], dtype=object))
     pair = company.astype(np.int64) * max(len(domains), 1) + domain[host]
     pairs, which, many = np.unique(pair, return_inverse=True, return_counts=True)
