@@ -65,7 +65,7 @@ def test_where_there_are_no_letters_in_their_language_the_start_says_so(nobody: 
     at = at_the_line()
     (language,) = (one for one in at.selectbox if one.label == "The language of your letters")
     assert language.value == "en"
-    assert "Your files look like Italian, and there are no letters in Italian" in said(at)
+    assert "Your files look like Italian, in which there are no letters:" in said(at)
 
 
 def test_where_there_are_letters_nothing_is_said_of_it(nobody: Workspace) -> None:

@@ -35,8 +35,8 @@ def choice_at_start(workspace: Workspace) -> str:
     code = choice(workspace)
     if none_in:
         st.caption(
-            f"Your files look like {none_in}, and there are no letters in {none_in}: they are "
-            "written in the language above, and you can put each right before it goes out."
+            f"Your files look like {none_in}, in which there are no letters: yours are written in "
+            "the language above, and you can put each right before it goes out."
         )
     return code
 
