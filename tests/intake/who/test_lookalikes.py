@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.intake.test_duplicates import CROWD
+from tests.intake.who.test_duplicates import CROWD
 from tiesmap.intake.who.duplicates import suggest
 from tiesmap.intake.who.lookalikes import are_one, likely_pairs, looking_like, sure_pairs
 from tiesmap.model.people import Person

@@ -14,7 +14,7 @@ import pytest
 
 import tiesmap
 from tests.guarded import REP, load, someone
-from tests.store.test_reading_again import CHANGES, LATER, MAILS, PEOPLE, tables
+from tests.store.reading.test_reading_again import CHANGES, LATER, MAILS, PEOPLE, tables
 from tests.stored import evidence
 from tiesmap.store.reading import kept
 from tiesmap.store.store import open_store
