@@ -19,7 +19,7 @@ NOW = datetime(2024, 6, 1, 9, 30)
 
 
 def keys(record: PersonRecord, scope: str) -> Iterable[Key]:
-    yield "id", scope, record.id
+    yield Key("id", scope, record.id)
     yield Key("email", "", record.email)
     yield Key("name", "", record.name.casefold())
 
