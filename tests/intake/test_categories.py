@@ -67,6 +67,41 @@ def test_a_word_of_a_trade_in_the_name_of_another(company: str, trade: str) -> N
     assert vocabulary().propose(company, "").category == trade
 
 
+@pytest.mark.parametrize(
+    ("company", "title", "trade"),
+    [
+        # A charity that has to do with food, and one with a bank in its name.
+        ("Milwaukee Food Pantry Alliance", "", "Charities"),
+        ("Voedselbank Utrecht", "", "Charities"),
+        ("Banco Alimentar do Porto", "", "Charities"),
+        ("Berliner Tafel", "", "Charities"),
+        ("River Trails Conservancy", "Events Coordinator", "Charities"),
+        ("Humane Society of Ohio", "", "Charities"),
+        # Who makes food, by what it makes.
+        ("Kinnickinnic Roasters", "Brand Manager", "Food & drink"),
+        ("Third Ward Cider Co.", "", "Food & drink"),
+        ("Oak Creek Butchers", "", "Food & drink"),
+        ("Badger State Sausage Co", "", "Food & drink"),
+        ("Talho Central", "", "Food & drink"),
+        # "Creative" at the end says what a firm is, in front of something how it is.
+        ("Hoan Bridge Creative", "Production Manager", "Advertising"),
+        ("Hoan Bridge Creative, LLC", "", "Advertising"),
+        ("Lighthouse Creative Group", "", "Advertising"),
+        ("Smith Creative Agency", "", "Advertising"),
+        ("Creative Kids Preschool", "", "Schools"),
+        ("Creative Concepts", "", ""),
+        # An agency may be of any trade, but it makes nothing.
+        ("Blue Heron Agency", "Production Manager", ""),
+        ("Blue Heron Agency", "Creative Director", "Marketing"),
+        ("Smith Insurance Agency", "Production Manager", "Insurance"),
+        ("Northside Theater", "Production Manager", ""),
+        ("Acme Holding", "Production Manager", "Manufacturing"),
+    ],
+)
+def test_the_narrower_word_tells_the_trade(company: str, title: str, trade: str) -> None:
+    assert vocabulary().propose(company, title).category == trade
+
+
 def test_the_cases_speak_of_what_the_file_knows() -> None:
     words = vocabulary()
     known = {*words.industries, *words.functions, "Other"}

@@ -150,10 +150,23 @@ def _fits(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
 
 
+def _ruled_out(found: Sequence[_Found]) -> set[int]:
+    """The entries that are not meant, but where words of their own say the same place more
+    precisely: "creative group" over "creative *"."""
+    own = {(one.start, one.end, one.pattern.entry): one.pattern.weight
+           for one in found if not one.pattern.against}  # fmt: skip
+    return {
+        one.pattern.entry
+        for one in found
+        if one.pattern.against
+        and own.get((one.start, one.end, one.pattern.entry), 0) <= one.pattern.weight
+    }
+
+
 def _said(index: _Index, text: str) -> list[_Found]:
     """The entries a text speaks for: the most precise matches, without entries it rules out."""
     found = index.find(text)
-    forbidden = {one.pattern.entry for one in found if one.pattern.against}
+    forbidden = _ruled_out(found)
     fitting = [one for one in found if one.pattern.entry not in forbidden]
     kept = [one for one in fitting if not any(one.within(other) for other in fitting)]
     return sorted(kept, key=lambda one: (one.start, -one.end))
@@ -206,7 +219,11 @@ class Vocabulary:
             return Proposal(named.category, titled.level, named.why, named.by)
         if ASSOCIATIONS in self.industries and self.gathers(company):
             return Proposal(ASSOCIATIONS, titled.level, "an association in the company", company)
-        return titled
+        if titled.category not in self.industries:
+            return titled
+        ruled_out = _ruled_out(self._company.find(company))
+        other = self.industries.index(titled.category) in ruled_out
+        return Proposal(level=titled.level) if other else titled
 
     def of_label(self, label: str) -> str:
         """The category that a label names: by its own name, or by words of one kind of business
