@@ -17,6 +17,7 @@ KNOWN = {
     5: Acquaintance(0.09, 0, None, date(2015, 1, 1), "top"),
     6: Acquaintance(0.09, 0, None, date(2025, 1, 1), "manager"),
     7: Acquaintance(0.05, 0, None),
+    9: Acquaintance(0.01, 0, date(2026, 10, 1)),
 }
 PEOPLE = [Person(number, f"P{number}") for number in KNOWN] + [Person(8, "Stranger")]
 
@@ -27,13 +28,13 @@ def order(people: list[Person], **said: object) -> list[int]:
 
 def test_clients_then_strong_then_late_then_senior_then_new() -> None:
     people = [replace(p, client=p.id == 1) for p in PEOPLE]
-    assert order(people) == [1, 3, 2, 5, 6, 4, 7]
+    assert order(people) == [1, 3, 2, 5, 6, 4, 7, 9]
 
 
 def test_who_is_rated_skipped_marked_or_a_rep_is_left_out() -> None:
     marks = {1: {"comfort": 3}, 2: {"do_not_ask": True}, 3: {"rep": True}}
     people = [replace(p, **marks.get(p.id, {})) for p in PEOPLE]
-    assert order(people, passed={4}) == [5, 6, 7]
+    assert order(people, passed={4}) == [5, 6, 7, 9]
     assert order(PEOPLE, most=2) == [3, 2]
 
 
@@ -43,3 +44,5 @@ def test_each_card_says_why() -> None:
     assert why[1] == "your client, 3 contacts, the last 29 days ago"
     assert why[4] == "linked since 2020"
     assert why[7] == "on your list"
+    # A table's day of the last contact, and no contact beside it.
+    assert why[9] == "last in touch 29 days ago"

@@ -74,7 +74,8 @@ def _why(person: Person, tie: Acquaintance, as_of: date) -> str:
     if tie.contacts:
         said.append(f"{tie.contacts} contacts" if tie.contacts > 1 else "1 contact")
     if tie.last is not None:
-        said.append(f"the last {say_when(tie.last, as_of)}")
+        latest = "the last" if tie.contacts else "last in touch"
+        said.append(f"{latest} {say_when(tie.last, as_of)}")
     elif tie.first is not None:
         said.append(f"linked since {tie.first.year}")
     return ", ".join(said) or "on your list"
