@@ -304,6 +304,33 @@ def test_what_bears_one_name_is_one_by_going_on_where_trades_are_looked_over(
     assert {one.kept_label for one in workspace.duplicates.merges()} == {"Ada Berg", "Bo Berg"}
 
 
+def test_who_introduced_the_rep_is_asked_before_the_first_asks(workspace: Workspace) -> None:
+    """Ticked is only proposed: nothing counts until he goes on, and without a tick it is a no."""
+    people, mails = "name,notes\n", "date,from,to\n"
+    for name, notes in (
+        ("Ada *Berg*", ""), ("Bo Lind", ""), ("Cy Marsh", "met thru Bo Lind"),
+        ("Di Noble", "met thru Ada *Berg*"), ("Ed Osten", "Introduced by Ada *Berg*"),
+    ):  # fmt: skip
+        people += f"{name},{notes}\n"
+        mails += f"2026-01-02,{name},Rita Rep\n"
+    at = apply(bring(("people.csv", people), ("interactions.csv", mails)))
+    fine(next(one for one in at.button if one.label == "Skip this step").click().run())
+    assert "Did these introduce you to somebody?" in said(at)
+    ticks = [one for one in at.checkbox if str(one.key).startswith("introduced ")]
+    assert [(one.label, one.value) for one in ticks] == [
+        (r"Ada \*Berg\*\: to Di Noble and Ed Osten (from your notes)", True),
+        (r"Bo Lind\: to Cy Marsh (from your notes)", True),
+    ]
+    own = open_workspace(workspace.store.url, "Rita Rep")
+    assert own.asks.recorded() == []
+    ticks[1].uncheck()
+    at = fine(next(one for one in at.button if one.label == "Right, go on").click().run())
+    assert any("gain from meeting you" in one.label for one in at.text_input)
+    (ada,) = own.people.find("Ada *Berg*")
+    assert [introducer for introducer, _, _ in own.asks.recorded()] == [ada.id, ada.id]
+    assert own.asks.noticed() == () and own.asks.set_aside_count() == 1
+
+
 def test_how_the_rep_is_reached_is_asked_once_where_no_file_says_it(
     workspace: Workspace,
 ) -> None:

@@ -250,7 +250,7 @@ READS: dict[str, Call] = (
         duplicates.suggestions duplicates.merges duplicates.same_name_pairs reports.my_data
         reports.my_rows reports.people_csv reports.people_rows reports.people_vcf onward.chain
         onward.why_no_chain onward.chain_rows start.owners start.progress start.first_to_rate
-        start.looks start.labels start.gain start.asks start.swaps
+        start.looks start.labels start.introducers start.gain start.asks start.swaps
         """,
     )
     | each(

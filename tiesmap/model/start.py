@@ -89,6 +89,8 @@ class Progress:
     gain: bool
     asks: int
     """Requests on the list."""
+    introduced: int = 0
+    """Introductions noticed and not decided yet, before there are asks."""
 
     @property
     def step(self) -> str:

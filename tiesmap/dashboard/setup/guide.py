@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from tiesmap.dashboard import seat, state
-from tiesmap.dashboard.setup import asks, duplicates, rating, swaps
+from tiesmap.dashboard.setup import asks, duplicates, introducers, rating, swaps
 from tiesmap.dashboard.shared import go, language, printing, words
 from tiesmap.model.english import say_count, say_list
 from tiesmap.model.people import Person
@@ -81,7 +81,7 @@ def _before(step: str, progress: Progress) -> str:
     """The step to go back to: the last before this one in which there is something to see."""
     there = {
         "rate": rating.was_shown(),
-        "categories": bool(progress.looks or progress.labels),
+        "categories": _to_sort(progress),
         "gain": True,
     }
     steps = list(_STEPS)
@@ -174,27 +174,32 @@ def _step(progress: Progress) -> str:
         return str(back)
     left = {
         "rate": progress.step == "rate",
-        "categories": bool(progress.looks or progress.labels),
+        "categories": _to_sort(progress),
         "gain": not progress.gain,
         "asks": not progress.asks,
     }
     return next((step for step in _STEPS if left[step] and step not in passed), "")
 
 
+def _to_sort(progress: Progress) -> bool:
+    """Whether the second step has something to ask."""
+    return bool(progress.looks or progress.labels or progress.introduced)
+
+
 # Categories --------------------------------------------------------------------------------------
 
 
 def _categories(workspace: Workspace) -> None:
-    """What people look like, to take or to leave, for many at once."""
+    """What people look like, and who introduced the rep, to take or to leave for many at once."""
     looks, labels = workspace.start.looks(new=True), workspace.start.labels()
     with st.form("start looks", border=False):
         mine = [one.name for one in looks[:_SHOWN] if one.own]
         told = f" In your own words, from your files: {say_list(mine)}." if mine else ""
-        st.caption(
-            "Untick what is wrong; rename what you would call something else." + words.escaped(told)
-        )
+        rename = "; rename what you would call something else" if looks else ""
+        st.caption(f"Untick what is wrong{rename}." + words.escaped(told))
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
         offered = [_label(one, k) for k, one in enumerate(labels[:_SHOWN])]
+        introduced, not_introduced = introducers.ask(workspace)
         alike = duplicates.ask_same_name(workspace)
         if not st.form_submit_button(
             "Right, go on", type="primary", icon=":material/check:", key="first-looks"
@@ -213,8 +218,13 @@ def _categories(workspace: Workspace) -> None:
         workspace.start.take_labels(taken)
     if left := [one for one in labels[:_SHOWN] if one not in taken]:
         workspace.start.decline_labels(left)
+    if introduced:
+        workspace.asks.record_introduction(*introduced)
+    if not_introduced:
+        workspace.asks.set_aside(*not_introduced)
     if alike:
         workspace.duplicates.merge_all(alike)
+    state.remember("start passed categories", True)  # what is left of introductions has Health
     _go_on()
 
 

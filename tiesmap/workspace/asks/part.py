@@ -276,16 +276,17 @@ class Asks(Part):
         with self.view() as view:
             return len(in_mails.set_aside(view))
 
-    def record_introduction(self, one: in_mails.Noticed) -> None:
-        """Record such an introduction; a request that asked for it moves to introduced."""
+    def record_introduction(self, *found: in_mails.Noticed) -> None:
+        """Record such introductions; a request that asked for one moves to introduced."""
         with self.view() as view:
             hand, rep = steps.hand_of(view), view.rep_id
-        with self.writing("the introduction to", [one.other]) as op:
-            day = day_number(one.day) if one.day else None
-            introductions.add_introduction(op, one.introducer, rep, one.other, day)
-            for request in read_requests(op.connection, rep):
-                if (request.connector_id, request.target_id) == (one.introducer, one.other):
-                    steps.catch_up(op, request, hand, f"found in your {one.where}")
+        with self.writing("the introduction to", [one.other for one in found]) as op:
+            for one in found:
+                day = day_number(one.day) if one.day else None
+                introductions.add_introduction(op, one.introducer, rep, one.other, day)
+                for request in read_requests(op.connection, rep):
+                    if (request.connector_id, request.target_id) == (one.introducer, one.other):
+                        steps.catch_up(op, request, hand, f"found in your {one.where}")
 
     def recorded(self) -> list[tuple[PersonId, PersonId, date | None]]:
         """The recorded ones as (introducer's id, other's id, day), newest first."""
@@ -302,10 +303,10 @@ class Asks(Part):
             at = day_number(day) if day else None
             introductions.remove_introduction(op, introducer, rep, other, at)
 
-    def set_aside(self, one: in_mails.Noticed) -> None:
-        """Mark it as no introduction; it is not offered any more."""
+    def set_aside(self, *found: in_mails.Noticed) -> None:
+        """Mark them as no introductions; they are not offered any more."""
         with self.view() as view:
-            kept = {*in_mails.set_aside(view), (one.introducer, one.other)}
+            kept = in_mails.set_aside(view) | {(one.introducer, one.other) for one in found}
         self._keep_aside(kept, "setting an introduction aside")
 
     def bring_back(self) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from tiesmap.intake.who.in_notes import Called, introducers
 from tiesmap.model.days import date_of, day_number
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.network.happened import Happened
@@ -60,6 +61,12 @@ def noticed(view: View) -> tuple[Noticed, ...]:
     pairs = {(one.introducer, one.other) for one in found}
     found += [one for one in _in_notes(view) if (one.introducer, one.other) not in pairs]
     return tuple(one for one in found if (one.introducer, one.other) not in aside)
+
+
+def by_introducer(view: View) -> tuple[tuple[Noticed, ...], ...]:
+    """What was noticed, by who seems to have introduced; those of most introductions first."""
+    found = grouped((one.introducer, one) for one in noticed(view))
+    return tuple(sorted(map(tuple, found.values()), key=len, reverse=True))
 
 
 def _in_notes(view: View) -> list[Noticed]:

@@ -19,6 +19,7 @@ from tiesmap.store import people, rules, schema
 from tiesmap.store.settings import read_of_rep, read_setting, write_of_rep, write_setting
 from tiesmap.workspace.asks.part import Asks
 from tiesmap.workspace.files.part import reader_of
+from tiesmap.workspace.history import in_mails
 from tiesmap.workspace.letters.part import Letters
 from tiesmap.workspace.part import Part, question
 from tiesmap.workspace.start import proposals
@@ -100,6 +101,8 @@ class Start(Part):
         """
         with self.view() as view:
             return proposals.in_his_words(view, proposals.looks(view, new))
+
+    introducers = question(in_mails.by_introducer)
 
     def accept(self, category: str, as_: str = "") -> int:
         """Accept a proposed category, under another name if wanted; returns how many people.

@@ -23,6 +23,7 @@ from tiesmap.nurture.first import Acquaintance, rate_first
 from tiesmap.store.rules import read_rules
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.asks.choice import Sought, choose
+from tiesmap.workspace.history.in_mails import noticed
 from tiesmap.workspace.kept import COMFORT, kept
 from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.language import seeming_language
@@ -233,6 +234,7 @@ def progress(view: View) -> Progress:
         to_rate=0 if enough else len(cards(view)),
         looks=sum(len(one.people) for one in looks(view, new=True)),
         labels=len(labels(view)),
+        introduced=0 if asked else len(noticed(view)),
         gain=bool(view.own_words[0].given.get("gain", "").strip()),
         asks=len(asked),
     )
