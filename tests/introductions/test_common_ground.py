@@ -63,7 +63,11 @@ MET = Between(NOW, date(2026, 10, 4), "meeting")
             Between(NOW, date(2023, 2, 1), "email"),
             r"(in touch|wrote|emails are from).* 2023",
         ),
-        (Between(NOW, date(2026, 5, 1), "email", date(2019, 1, 2)), r"since 2019"),
+        (
+            Between(NOW, date(2026, 3, 18), "email", date(2019, 1, 2)),
+            r"(in touch|wrote|emails are from).* March",
+        ),
+        (Between(NOW, date(2026, 7, 1), "email", date(2019, 1, 2)), r"since 2019"),
     ],
 )
 def test_a_letter_begins_with_what_the_two_share(between, said):
@@ -89,6 +93,23 @@ def test_whoever_met_is_thanked_and_nothing_more(code):
         ), text
 
 
+@pytest.mark.parametrize(
+    ("code", "year", "month"),
+    [
+        ("de", " 2025 ", " im April "),
+        ("fr", r" (en|à) 2025\b", r" (en|à) avril\b"),
+        ("es", r" (en|desde) 2025\b", r" (en|desde) abril\b"),
+        ("pt", r" (em|desde) 2025\b", r" (em|desde) abril\b"),
+        ("nl", r" (in|van|sinds) 2025\b", r" (in|van|sinds) april\b"),
+    ],
+)
+def test_a_silence_of_half_a_year_is_said_by_its_month(code, year, month):
+    for ask in "abcdef":
+        for last, said in ((date(2025, 4, 9), year), (date(2026, 4, 9), month)):
+            text = turns.shared(Between(NOW, last, "call"), turns.Mark(ask, code=code))
+            assert re.search(said, re.sub(r"[.,;]", " ", text)), text
+
+
 @pytest.mark.parametrize("channel", ["call", "meeting"])
 def test_a_contact_of_today_was_today(channel):
     assert " today." in turns.shared(Between(NOW, NOW, channel), turns.Mark("x"))
@@ -100,7 +121,7 @@ def test_a_contact_of_today_was_today(channel):
         Between(),
         Between(NOW, date(2026, 10, 4), "email"),
         Between(NOW, date(2026, 12, 4), "meeting"),  # still to come
-        Between(NOW, date(2026, 5, 1), "email", date(2025, 1, 2)),
+        Between(NOW, date(2026, 7, 1), "email", date(2025, 1, 2)),
     ],
 )
 def test_where_nothing_is_shared_nothing_is_said_of_it(between):

@@ -15,12 +15,13 @@ from zlib import crc32
 
 from tiesmap.introductions.fields import firm_said
 from tiesmap.introductions.languages import ENGLISH, Language, language
+from tiesmap.introductions.tact import SILENCE
 from tiesmap.model.people import Person
 from tiesmap.model.vocabulary import Channel
 
 _SENTENCE_END = re.compile(r"(?<=[.?!:]) ")
-LATELY, LONG_AGO = 75, 400
-"""Days since the last contact: up to the first it is still fresh, from the second on it is long
+LATELY = 75
+"""Days since the last contact up to which it is still fresh; after those of `SILENCE` it is long
 ago."""
 OLD_FRIENDS = 3
 """From so many years on the letter may say how long the two have known each other."""
@@ -78,8 +79,10 @@ def shared(between: Between, mark: Mark) -> str:
         if between.channel == Channel.CALL:
             return maybe("talked", mark, when=_month(day, now, mark.language))
         return ""
-    if away >= LONG_AGO and day.year < now.year and between.channel:
-        return maybe("spoke_long_ago" if spoke else "wrote_long_ago", mark, day.year)
+    if away > SILENCE and between.channel:
+        month = mark.language.forms["since_month"].format(mark.language.months[day.month - 1])
+        when = day.year if day.year < now.year else month
+        return maybe("spoke_long_ago" if spoke else "wrote_long_ago", mark, when)
     since = between.since
     if since is not None and now.year - since.year >= OLD_FRIENDS:
         return maybe("old_friends", mark, since.year)
