@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tiesmap.intake.who.in_notes import Called, introducers
+from tiesmap.intake.who.in_notes import Called, introduced, introducers
 from tiesmap.model.people import Person
 
 NAMES = [
@@ -36,6 +36,18 @@ def said(note: str) -> list[tuple[str, str]]:
         ("de la part d'Ana Pinto", "Ana da Silva Pinto", "de la part d'Ana Pinto"),
         ("Presentado por: Lucía Ortega", "Dra. Lucía Ortega", "Presentado por: Lucía Ortega"),
         ("tramite Luca", "Luca Conti", "tramite Luca"),
+        ("Me lo presentó Lucía Ortega en 2019", "Dra. Lucía Ortega",
+         "Me lo presentó Lucía Ortega"),
+        ("me la recomendó Lucía", "Dra. Lucía Ortega", "me la recomendó Lucía"),
+        ("Nos presentó Lucía.", "Dra. Lucía Ortega", "Nos presentó Lucía"),
+        ("Quem me apresentou foi o Nuno Reis", "Nuno Reis", "Quem me apresentou foi o Nuno Reis"),
+        ("me l’ha presentato Luca", "Luca Conti", "me l’ha presentato Luca"),
+        ("Presentatomi da Luca Conti", "Luca Conti", "Presentatomi da Luca Conti"),
+        ("m'a été présenté par Jean Dupont", "Jean Dupont", "présenté par Jean Dupont"),
+        ("vorgestellt von Hans Vogel", "Hans Vogel", "vorgestellt von Hans Vogel"),
+        ("Bekannt gemacht durch Hans", "Hans Vogel", "Bekannt gemacht durch Hans"),
+        ("voorgesteld door Piet", "Piet van den Berg", "voorgesteld door Piet"),
+        ("geïntroduceerd door Piet", "Piet van den Berg", "geïntroduceerd door Piet"),
         ("aanbevolen door Piet van den Berg", "Piet van den Berg",
          "aanbevolen door Piet van den Berg"),
     ],
@@ -60,7 +72,47 @@ def test_who_brought_somebody_is_read_out_of_a_note(note: str, who: str, words: 
         "introduced me to Diane Kowalski",
         "soll von Hans empfohlen werden",
         "met Diane Kowalski at the fair",
+        "no me lo presentó Lucía Ortega",
+        "me presentó a Lucía Ortega",
+        "mi ha presentato Luca",
     ],
 )
 def test_what_does_not_say_so_or_not_of_whom_proposes_nobody(note: str) -> None:
     assert said(note) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "whom"),
+    [
+        ("introduced me to Diane Kowalski", "Diane Kowalski"),
+        ("Put me in touch with Bob Miller, 2019", "Bob Miller"),
+        ("me presentó a Lucía Ortega", "Dra. Lucía Ortega"),
+        ("Me puso en contacto con Lucía", "Dra. Lucía Ortega"),
+        ("apresentou-me ao Nuno Reis", "Nuno Reis"),
+        ("me apresentou a Ana Pinto", "Ana da Silva Pinto"),
+        ("mi ha presentato Luca Conti", "Luca Conti"),
+        ("Mi ha presentato a Luca", "Luca Conti"),
+        ("m’a présenté à Jean Dupont", "Jean Dupont"),
+        ("hat mich bekannt gemacht mit Hans Vogel", "Hans Vogel"),
+        ("heeft mij voorgesteld aan Piet", "Piet van den Berg"),
+    ],
+)
+def test_to_whom_somebody_introduced_the_rep_is_read_out_of_the_note_on_him(
+    note: str, whom: str
+) -> None:
+    assert [NAMES[who] for who, _ in introduced(note, CALLED)] == [whom]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "will introduce me to Diane Kowalski",
+        "never introduced me to Diane Kowalski",
+        "no me presentó a Lucía Ortega",
+        "introduced me to Bob",  # two are called so
+        "me lo presentó Lucía Ortega",
+        "met thru Diane Kowalski",
+    ],
+)
+def test_what_was_no_introduction_of_the_rep_is_none(note: str) -> None:
+    assert not list(introduced(note, CALLED))

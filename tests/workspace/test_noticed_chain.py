@@ -90,6 +90,20 @@ def test_who_brought_somebody_by_a_note_is_proposed_and_never_known(tmp_path: Pa
     opened.store.close()
 
 
+def test_to_whom_somebody_brought_the_rep_is_read_out_of_the_note_on_him(tmp_path: Path) -> None:
+    """Raj brought Diane, by the note on him; that she says it of him, too, is the same."""
+    opened = noted(tmp_path / "ties.db", "Me presentó a Diane Kowalski")
+    (one,) = opened.asks.noticed()
+    assert (one.introducer_name, one.other_name) == ("Raj Kumar", "Diane Kowalski")
+    assert (one.day, one.words) == (None, "Me presentó a Diane Kowalski")
+    people = [{"name": "Diane Kowalski", "email": "diane@a.example", "notes": "via Raj Kumar"}]
+    load(opened, people=people)
+    assert len(opened.asks.noticed()) == 1
+    opened.asks.record_introduction(one)
+    assert opened.asks.noticed() == ()
+    opened.store.close()
+
+
 @pytest.mark.parametrize(
     "notes", ["via email", "met thru Carl Jung", "get intro from Diane", "via Raj", f"via {REP}"]
 )

@@ -24,6 +24,7 @@ _SAID = re.compile(
     rf"|{either('columns', 'through')}|{either('columns', 'met_through')})(?:\s*:?\s+|['’])",
     re.IGNORECASE,
 )
+_TO = re.compile(rf"(?<!\w){either('columns', 'introduced_to')}\s+", re.IGNORECASE)
 _NOT_YET = frozenset(words("columns", "not_met"))
 _LONGEST = 5
 """So many words are a name at most."""
@@ -56,7 +57,16 @@ class Called:
 
 def introducers(note: str, called: Called) -> Iterator[tuple[PersonId, str]]:
     """Each who introduced somebody, by a note on him, with the words of the note that say so."""
-    for found in _SAID.finditer(note):
+    return _named(_SAID, note, called)
+
+
+def introduced(note: str, called: Called) -> Iterator[tuple[PersonId, str]]:
+    """Each to whom somebody introduced the rep, by a note on him, with the words that say so."""
+    return _named(_TO, note, called)
+
+
+def _named(said: re.Pattern[str], note: str, called: Called) -> Iterator[tuple[PersonId, str]]:
+    for found in said.finditer(note):
         before = re.split(r"[.;!?\n]", note[: found.end()])[-1]
         if not _NOT_YET.isdisjoint(before.casefold().split()):
             continue

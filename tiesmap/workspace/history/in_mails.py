@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tiesmap.intake.who.in_notes import Called, introducers
+from tiesmap.intake.who.in_notes import Called, introduced, introducers
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
@@ -70,19 +70,25 @@ def by_introducer(view: View) -> tuple[tuple[Noticed, ...], ...]:
 
 
 def _in_notes(view: View) -> list[Noticed]:
-    """What the rep's notes on people seem to say of who brought them: one of his contacts."""
+    """What the rep's notes seem to say: which of his contacts brought somebody, or whom of them
+    somebody brought."""
     network, around = view.network, view.around
     near = set(network.ids[(around.ring == 1) & ~network.marked].tolist())
     noted = [one for one in view.people.values() if one.notes and not one.do_not_ask]
     recorded = recorded_to(network, around.rep) if noted else set()
     called = Called.of(view.people[person] for person in near) if noted else Called({})
-    return [
-        Noticed(who, view.people[who].label, one.id, one.label, _place(one), None, None, 0, words)
-        for one in noted
-        if one.id != view.rep_id and view.node(one.id) not in recorded
-        for who, words in introducers(one.notes, called)
-        if who != one.id
-    ]
+    found: dict[tuple[PersonId, PersonId], Noticed] = {}
+    for one in noted:
+        said = [(who, one.id, words) for who, words in introducers(one.notes, called)]
+        if one.id in near:
+            said += [(one.id, other, words) for other, words in introduced(one.notes, called)]
+        for who, other, words in said:
+            if who == other or other == view.rep_id or view.node(other) in recorded:
+                continue
+            by, to = view.people[who], view.people[other]
+            new = Noticed(who, by.label, other, to.label, _place(to), None, None, 0, words)
+            found.setdefault((who, other), new)
+    return list(found.values())
 
 
 def happened(view: View) -> list[Happened]:
