@@ -51,6 +51,28 @@ def test_a_file_that_knows_the_parts_settles_a_name_of_the_same_batch() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "on_file", "spelled"),
+    [
+        (["HOSTELERÍA", "Hostelería", "hostelería", "Hostelería"], {}, "Hostelería"),
+        (["HOSTELERÍA", "HOSTELERÍA", "Hostelería"], {}, "Hostelería"),
+        (["HOSTELERÍA", "HOSTELERÍA"], {}, "HOSTELERÍA"),
+        (["It", "IT", "IT"], {}, "IT"),
+        (["Real estate", "Real Estate"], {}, "Real estate"),
+        (["Real estate", "Real estate"], {"real estate": "Real Estate"}, "Real Estate"),
+    ],
+)
+def test_a_category_is_spelled_as_most_rows_have_it(
+    rows: list[str], on_file: dict[str, str], spelled: str
+) -> None:
+    batch = tuple(
+        PersonMatch(-1 - at, PersonRecord(at, name=f"P {at}", category=said), "l.csv", "l", "l")
+        for at, said in enumerate(rows)
+    )
+    found = as_known(Matched((), batch, {}, None, ()), {}, on_file).people
+    assert {one.record.category for one in found} == {spelled}
+
+
+@pytest.mark.parametrize(
     ("said", "stored", "kept"),
     [
         ("41782804596", "078 280 45 96", "078 280 45 96"),

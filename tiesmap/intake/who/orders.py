@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -21,6 +22,8 @@ _IN_PARTS = frozenset(
      "linkedin_connections", "linkedin_contacts", "people")
 )  # fmt: skip
 """Sources that know given and family name apart, or hold what somebody wrote for tiesmap."""
+_INITIALS = 4
+"""Up to so many letters may be initials: IT, SaaS."""
 
 
 @memo(2**14)
@@ -56,8 +59,9 @@ def as_known(
 ) -> Matched:
     """The batch, with names and numbers of known people written as they are known already.
 
-    So is a category, of whomever: `Real estate` is no second one beside `Real Estate`, whichever
-    came first. `categories` are those on file, folded.
+    So is a category, of whomever: `Real estate` is no second one beside `Real Estate`. It is
+    spelled as on file (`categories`, folded), else as most rows have it, in capitals only where all
+    do.
 
     `Aubert Yves` in a table does not replace Yves Aubert on file, or in another file that knows
     given and family name apart; 41782804596 does not replace the same number on file, unless only
@@ -75,19 +79,17 @@ def as_known(
                 return other
         return name
 
-    spelled = dict(categories)
+    spelled = {**_usual_spellings(matched), **categories}
 
-    def as_first(record: _R) -> _R:
-        if not record.category:
-            return record
-        first = spelled.setdefault(fold(record.category), record.category)
-        return record if first == record.category else replace(record, category=first)
+    def as_others(record: _R) -> _R:
+        usual = spelled[fold(record.category)] if record.category else ""
+        return record if usual == record.category else replace(record, category=usual)
 
     people = []
     for match in matched.people:
         said: dict[str, Any] = {}
         if match.record.category:
-            said["category"] = as_first(match.record).category
+            said["category"] = as_others(match.record).category
         if match.source not in _IN_PARTS and match.record.name:
             said["name"] = told(match.ref, match.record.name)
         if match.record.phone and match.ref > 0 and (person := stored.get(PersonId(match.ref))):
@@ -95,12 +97,23 @@ def as_known(
         changed = {name: text for name, text in said.items() if text != getattr(match.record, name)}
         people.append(replace(match, record=replace(match.record, **changed)) if changed else match)
     files = tuple(
-        replace(file, relationships=tuple(map(as_first, file.relationships)))
+        replace(file, relationships=tuple(map(as_others, file.relationships)))
         if file.relationships
         else file
         for file in matched.files
     )
     return replace(matched, people=tuple(people), files=files)
+
+
+def _usual_spellings(matched: Matched) -> dict[str, str]:
+    """Each category of a batch, folded -> as most of its rows write it, and not in capitals where
+    others do not; of equals the first."""
+    counts = Counter(match.record.category for match in matched.people)
+    counts.update(one.category for file in matched.files for one in file.relationships)
+    quiet = sorted(
+        counts, key=lambda said: (said.isupper() and len(said) > _INITIALS, -counts[said])
+    )
+    return {fold(said): said for said in reversed(quiet)}
 
 
 def _better(phone: str, stored: str) -> str:
