@@ -135,6 +135,26 @@ def test_whom_he_wants_to_meet_goes_before(tmp_path: Path) -> None:
     assert seat.ways.targets() == ()
 
 
+def test_what_means_one_trade_is_one_wish_in_his_words(tmp_path: Path) -> None:
+    seat = derek_of(tmp_path / "t.db")
+    assert seat.ways.save_wishes(["breweries", " food", "Banking", "Breweries"]) == 2
+    assert [one.category for one in seat.ways.targets()] == ["Food & drink", "Banking"]
+    last = seat.data.last_by_hand()
+    assert last is not None and last.what == (
+        "whom you want to meet: breweries and food (asked about as Food & drink) and Banking"
+    )
+
+
+def test_only_trades_of_somebody_on_file_are_offered(derek: Workspace) -> None:
+    offered = derek.ways.wishes_offered()
+    held = {one.category for one in derek.people.everybody().values()}
+    assert offered and set(offered) <= held
+    told = [
+        name in {p.known_category for p in derek.people.everybody().values()} for name in offered
+    ]
+    assert told == sorted(told, reverse=True)
+
+
 def test_a_firm_on_file_is_meant_by_the_beginning_of_its_name(tmp_path: Path) -> None:
     """Nobody asks "Do you know somebody in Battelle?"."""
     more = "Cy Lab,Battelle Memorial Institute,Chemist,,,,\nDee Lab,Zeltron Inc.,Clerk,,,,\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from tiesmap.intake.categories import Vocabulary
 from tiesmap.intake.wordfiles import either
@@ -22,23 +23,25 @@ _FIRM_OF = re.compile(rf"(?<=\w{{3}})-?{either('firms', 'firm_of')}(?:e?n|s)?\b"
 
 
 def offered(view: View) -> tuple[str, ...]:
-    """The trades to choose from: those of his clients, then those next door, most shared first;
-    where others stand in for clients, before these those in which he knows most. Not his own, and
-    none that he chose already."""
-    words, known, mine = vocabulary(view.place.store), market(view), served(view)
+    """The trades to choose from, of those that somebody on file is in, first where a file or the
+    rep says so: those of his clients, then those next door, most shared first; where others stand
+    in for clients, before these those in which he knows most. Not his own, and none that he chose
+    already."""
+    known, mine = market(view), served(view)
+    codes, names = view.around.category_code
+    there = [str(names[code]) for code, _ in Counter(codes.tolist()).most_common() if code >= 0]
     near = {
-        name: known.next_door.get(name.casefold(), 0.0)
-        for name in words.industries
-        if name not in mine.trades
+        name: known.next_door.get(name.casefold(), 0.0) for name in there if name not in mine.trades
     }
     ordered = list(mine.trades)
     if mine.by != Basis.CLIENTS or not mine.trades:
-        codes, names = view.around.category_code
-        there = Counter(codes[view.around.contacts].tolist())
-        ordered += [str(names[code]) for code, _ in there.most_common() if code >= 0]
+        around = Counter(codes[view.around.contacts].tolist())
+        ordered += [str(names[code]) for code, _ in around.most_common() if code >= 0]
     ordered += sorted((name for name in near if near[name] > 0), key=lambda name: -near[name])
     passed = {*closed_trades(view), *(one.category for one in view.targets), ""}
-    return tuple(dict.fromkeys(name for name in ordered if name not in passed))[:OFFERED]
+    told = {one.known_category for one in view.people.values()}
+    found = dict.fromkeys(name for name in ordered if name not in passed)
+    return tuple(sorted(found, key=lambda name: name not in told))[:OFFERED]
 
 
 def goes_by(view: View) -> str:
@@ -76,6 +79,15 @@ def read_wish(view: View, text: str) -> TargetRecord | None:
         return TargetRecord(0, company=firm)
     told = named if named in words.industries and " " not in said else ""
     return TargetRecord(0, category=told or said)
+
+
+def as_said(wish: TargetRecord, texts: Sequence[str]) -> str:
+    """A wish by the words in which the rep said it, and what is asked about where they differ."""
+    said: dict[str, str] = {}
+    for text in texts:
+        said.setdefault(" ".join(text.split()).casefold(), " ".join(text.split()))
+    others = [text for key, text in said.items() if key != wish.label.casefold()]
+    return f"{say_list(others)} (asked about as {wish.label})" if others else wish.label
 
 
 def _firm(view: View, said: str) -> str:

@@ -91,16 +91,17 @@ class Ways(Part):
 
     def save_wishes(self, wishes: Sequence[str]) -> int:
         """Put on the wanted list what the rep says in words: trades or firms; returns how many."""
+        read: dict[TargetRecord, list[str]] = {}
         with self.view() as view:
-            read = [whom_to_meet.read_wish(view, text) for text in wishes]
-        wanted = [one for one in read if one is not None]
-        if wanted:
-            with self.writing(
-                f"whom you want to meet: {say_some([w.label for w in wanted])}"
-            ) as op:
-                for target in wanted:
-                    targets.save_target(op, self.place.rep_id, target)
-        return len(wanted)
+            for text in wishes:
+                if (wish := whom_to_meet.read_wish(view, text)) is not None:
+                    read.setdefault(wish, []).append(text)
+        if read:
+            said = [whom_to_meet.as_said(wish, texts) for wish, texts in read.items()]
+            with self.writing(f"whom you want to meet: {say_some(said)}") as op:
+                for wish in read:
+                    targets.save_target(op, self.place.rep_id, wish)
+        return len(read)
 
     def remove_target(self, target: TargetRecord) -> None:
         """Remove an entry from the wanted list."""
