@@ -131,6 +131,26 @@ def test_every_category_has_its_word(code):
 
 
 @pytest.mark.parametrize(
+    ("code", "category", "said"),
+    [
+        ("es", "Transporte", "el transporte"),
+        ("es", "TRANSPORTE", "el transporte"),
+        ("es", "Clínicas", "las clínicas"),
+        ("es", "Hostelería", "la hostelería"),
+        ("es", "Náutica", "el sector de náutica"),
+        ("es", "NÁUTICA", "el sector de náutica"),
+        ("es", "I+D", "el sector de I+D"),
+        ("fr", "Nautisme", "le domaine nautisme"),
+        ("pt", "Náutica", "no setor de náutica"),
+        ("nl", "Watersport", "de branche watersport"),
+        ("de", "Wassersport", "dem Bereich Wassersport"),
+    ],
+)
+def test_a_category_is_written_small_where_the_language_does_so(code, category, said):
+    assert language(code).field_of(category) == said
+
+
+@pytest.mark.parametrize(
     ("code", "name", "greeting"),
     [
         ("de", "Claudia Müller", "Guten Tag Claudia Müller,"),

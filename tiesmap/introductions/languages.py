@@ -25,6 +25,8 @@ _OF_DOMAIN = 0.5
 """What the end of an address weighs beside a word: a firm in Geneva may write German."""
 _OF_ENGLISH = 0.5
 """What an English word weighs beside another: English titles stand in firms of every country."""
+_INITIALS = 4
+"""Up to so many capitals may be initials: BTP."""
 TONE_NAMES = ("plain", "warm", "brief")
 
 
@@ -51,7 +53,7 @@ class Language:
     small_after_colon: bool
     """Whether a sentence of the rep's goes on small behind a colon."""
     small_titles: bool
-    """Whether a title is written small within a sentence: ingénieure commerciale."""
+    """Whether titles and categories are written small within a sentence: ingénieure commerciale."""
     contractions: Mapping[str, str]
     """What two words become that meet where a fact is put in: "in dem" is "im"."""
     titles: Mapping[str, frozenset[str]]
@@ -102,9 +104,12 @@ class Language:
         text = text.replace(" & ", f" {self.forms['and']} ")
         words = text.split()
         if any(word.casefold() in self.trades for word in words):
-            small = (word if word.isupper() else word.casefold() for word in words)
-            return self.forms["field"].format(" ".join(self.trades.get(w, w) for w in small))
-        if words[0].istitle() and self.small_categories.issuperset(text.casefold().split()):
+            low = (word if word.isupper() else word.casefold() for word in words)
+            return self.forms["field"].format(" ".join(self.trades.get(w, w) for w in low))
+        if self.small_titles and text.isupper() and len(text) > _INITIALS:
+            text = text.lower()
+        small = self.small_titles or self.small_categories.issuperset(text.casefold().split())
+        if small and words[0].istitle() and words[0][1:].islower():
             text = " ".join([words[0].lower(), *words[1:]])
         return self.forms["field"].format(text)
 
