@@ -342,6 +342,32 @@ def test_who_introduced_her_before_needs_no_other_reason_to_be_asked(tmp_path: P
     assert said(seat)[0] == "Lou > Accounting"
 
 
+@pytest.mark.parametrize(
+    ("rated", "client", "first"),
+    [(5, "yes", True), (4, "yes", True), (3, "yes", False), (5, "no", False)],
+)
+def test_a_client_with_whom_she_is_at_ease_is_asked_before_others_for_what_she_wants(
+    tmp_path: Path, rated: int, client: str, first: bool
+) -> None:
+    """Nobody deals with a library as such; accountants deal with dentists, but Rob, Kate and Hana
+    are rated 3."""
+    lou = {"name": "Lou Page", "email": "lou@page.example", "company": "Page Library",
+           "title": "Clerk", "category": "Libraries"}  # fmt: skip
+    seat = priya(tmp_path / "t.db", ties=[], rated=dict.fromkeys(RATED, 3))
+    mails = [mail(REP, lou["email"]), mail(lou["email"], REP)]
+    called = [{"rep": REP, "person": lou["email"], "client": client}]
+    load(seat, REP, people=[lou], interactions=mails, relationships=called)
+    seat.people.rate({seat.people.find(lou["email"])[0].id: rated})
+    assert (said(seat)[0] == "Lou > Dental") == first
+    if first:
+        assert reasons(seat, "Lou Page")[0] == f"is your client, rated {rated}"
+        letter = letter_of(seat, "Lou Page")
+        assert letter and "rated" not in letter and "client" not in letter
+        lou_id = seat.people.find("Lou Page")[0].id
+        (ask,) = [one for one in seat.asks.suggest_requests(5) if one.connector_id == lou_id]
+        assert "rated" not in ask.purpose
+
+
 def test_a_named_person_behind_who_introduced_her_before_comes_first(tmp_path: Path) -> None:
     both = [
         {"person": who, "other": "theo@pearl.example", "kind": "friend"}

@@ -31,6 +31,8 @@ class ReasonKind(StrEnum):
     """The trade in which he may know others."""
     MEMBERS = "members"
     """The association whose members he knows."""
+    CLIENT = "client"
+    """How a client is rated who may be asked about all that the rep wants."""
     NAMED = "named"
     """Who gave the open ask its name, and whom he named; then its firm and its trade until then."""
 
@@ -42,6 +44,7 @@ _SENTENCES = {
     ReasonKind.DEALS: "{is_in} {0}, which deals with {1}",
     ReasonKind.PEERS: "{is_in} {0}, and may know others there",
     ReasonKind.MEMBERS: "is at {0}, which knows its members",
+    ReasonKind.CLIENT: "is your client, rated {0}",
     ReasonKind.NAMED: "{0} named {1}",
 }
 
@@ -74,7 +77,7 @@ class Reason:
     def is_private(self) -> bool:
         """Whether it is for the rep's eyes alone: how he rated a client, or whose client somebody
         is, is in no letter."""
-        return self.kind in (ReasonKind.COMFORT, ReasonKind.FIRST)
+        return self.kind in (ReasonKind.COMFORT, ReasonKind.FIRST, ReasonKind.CLIENT)
 
 
 def in_words(sentence: str) -> Reason:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 import numpy as np
@@ -56,6 +56,13 @@ class Knowledge:
     every_firm: Sequence[str] = EVERY_FIRM
     associations: Collection[str] = ()
     """What the rep calls these: no trade of their members."""
+    clients: Mapping[PersonId, int] = field(default_factory=dict)
+    """The clients with whom the rep is at ease, each with his rating."""
+
+    def as_client(self, person: PersonId) -> Reason | None:
+        """That somebody is such a client; None where he is not."""
+        rated = self.clients.get(person)
+        return None if rated is None else Reason(ReasonKind.CLIENT, (str(rated),))
 
 
 def ask_next_door(
@@ -91,7 +98,8 @@ def ask_next_door(
         company, title = (str(network.people[name].iat[node]) for name in ("company", "title"))
         trade, proposed = str(network.category[node]), bool(standpoint.around.proposed[node])
         told, made = standpoint.reasons(node), standpoint.introduced(person)
-        for kind, name, good, why in about.of(trade, proposed, company, title, made):
+        client = knowledge.as_client(person)
+        for kind, name, good, why in about.of(trade, proposed, company, title, made, client):
             if name in knowledge.passed or (not further and (kind, name) not in wanted):
                 continue
             if begun(person, kind, name):
@@ -126,11 +134,18 @@ class _About:
     market: Market
 
     def of(
-        self, category: str, proposed: bool, company: str, title: str, made: Reason | None
+        self,
+        category: str,
+        proposed: bool,
+        company: str,
+        title: str,
+        made: Reason | None,
+        client: Reason | None,
     ) -> list[tuple[str, str, float, Reason]]:
         """(kind, about what, how good the reason is, the reason) for somebody in a business, which
         may be only `proposed`. `made` is that he introduced the rep before: then he is asked about
-        all that the rep wants or serves.
+        all that the rep wants or serves; `client`, that he is a client with whom the rep is at
+        ease: then about all that he wants.
 
         Never about his own firm; about his own kind of business at an association, and where the
         rep serves it.
@@ -149,8 +164,8 @@ class _About:
                 found.append((kind, name, _NEAR, deals_with(name)))
             elif made:
                 found.append((kind, name, _MADE, made))
-            elif level in _RUNS_IT:
-                found.append((kind, name, _WANTED, _MEETS_MANY))
+            elif client or level in _RUNS_IT:
+                found.append((kind, name, _WANTED, client or _MEETS_MANY))
         found += [("category", name, _NEAR, deals_with(name)) for name in deals]
         if made:
             served = [name for name in self._worth_it() if name not in deals]

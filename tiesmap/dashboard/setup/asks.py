@@ -9,7 +9,7 @@ import streamlit as st
 from tiesmap.dashboard.shared import words
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
-from tiesmap.model.reasons import first_of
+from tiesmap.model.reasons import ReasonKind, first_of
 from tiesmap.model.requests import IntroRequest
 from tiesmap.workspace.letters.mailing import Letter
 
@@ -20,7 +20,8 @@ def show(
     """A proposed ask with its reason and its letter."""
     with st.container(gap="xxsmall"):
         words.line(f"{number}. {_said(ask, people)}", f"first-{number}")
-        why = [reason.plainly for reason in ask.why if not reason.is_private]
+        told = (one for one in ask.why if one.kind is ReasonKind.CLIENT or not one.is_private)
+        why = [reason.plainly for reason in told]
         said = (*first_of(ask.why), _why(ask, why), _reached(ask, people))
         words.fine("\n".join(filter(None, said)), f"why-{number}")
         if letter is not None:

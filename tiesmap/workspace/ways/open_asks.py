@@ -23,9 +23,10 @@ from tiesmap.network.nextdoor import (
     in_turn,
 )
 from tiesmap.network.outreach import Begun, never, suggest_open
+from tiesmap.network.reach import COMFORTABLE
 from tiesmap.network.standpoint import Standpoint
-from tiesmap.workspace.kept import ALL, kept
-from tiesmap.workspace.market.market import closed_trades, market
+from tiesmap.workspace.kept import ALL, COMFORT, kept
+from tiesmap.workspace.market.market import clients, closed_trades, market
 from tiesmap.workspace.market.own_firm import own_firm
 from tiesmap.workspace.view import View
 from tiesmap.workspace.vocabulary import vocabulary
@@ -119,7 +120,15 @@ def _knowledge(view: View, passed: frozenset[str]) -> Knowledge:
         words.gathers,
         tuple(called.get(name, name) for name in EVERY_FIRM),
         {name for name in (*near, ASSOCIATIONS) if words.trade_called(name) == ASSOCIATIONS},
+        _clients(view),
     )
+
+
+@kept(COMFORT)
+def _clients(view: View) -> dict[PersonId, int]:
+    """The clients whom the rep rated 4 or 5, each with that."""
+    said = ((one.id, one.comfort or 0) for one in clients(view))
+    return {person: comfort for person, comfort in said if comfort >= COMFORTABLE}
 
 
 def openly_of(view: View, connector: PersonId, about: Topic) -> OpenAsk | None:
