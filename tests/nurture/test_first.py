@@ -31,6 +31,21 @@ def test_clients_then_strong_then_late_then_senior_then_new() -> None:
     assert order(people) == [1, 3, 2, 5, 6, 4, 7, 9]
 
 
+def test_introducers_and_the_strongest_ties_go_before_clients_without_any_contact() -> None:
+    """4 and 5 are clients on a list alone, 7 brought the rep somebody, 6 is linked to him."""
+    people = [replace(p, client=p.id in (1, 4, 5)) for p in PEOPLE]
+    assert order(people, introducers={7}) == [1, 3, 2, 7, 5, 4, 6, 9]
+    # A list may say when the last contact was, and not how many there were.
+    late = {**KNOWN, 4: replace(KNOWN[4], last=date(2026, 1, 2))}
+    cards = rate_first(people, late, AS_OF, introducers={7})
+    assert [card.person for card in cards] == [1, 4, 3, 2, 7, 5, 6, 9]
+    # Of ties with contact that are many, ten are the strongest.
+    many = {n: Acquaintance(1 / n, 1, date(2026, 10, 1)) for n in range(10, 30)}
+    told = [Person(n, f"Q{n}") for n in many] + [Person(5, "P5", client=True)]
+    cards = rate_first(told, {**many, 5: KNOWN[5]}, AS_OF)
+    assert [card.person for card in cards] == [*range(10, 20), 5, *range(20, 30)]
+
+
 def test_who_is_rated_skipped_marked_or_a_rep_is_left_out() -> None:
     marks = {1: {"comfort": 3}, 2: {"do_not_ask": True}, 3: {"rep": True}}
     people = [replace(p, **marks.get(p.id, {})) for p in PEOPLE]

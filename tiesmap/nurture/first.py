@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 
 from tiesmap.model.english import say_when
 from tiesmap.model.ids import PersonId
 from tiesmap.model.people import Person
 from tiesmap.model.start import Card
 
+_STRONGEST = 10
+"""So many of the strongest ties are rated before clients without any contact. Our judgment."""
 _LEVELS = ("owner", "top", "head", "manager")
 
 
@@ -34,9 +37,11 @@ def rate_first(
     *,
     most: int = 30,
     passed: Collection[PersonId] = (),
+    introducers: Collection[PersonId] = (),
 ) -> tuple[Card, ...]:
-    """Those to rate first: clients, then the strongest ties, then the latest contacts, then the
-    most senior titles and the newest links.
+    """Those to rate first: clients with whom there was contact, then `introducers` of the rep and
+    his strongest ties, then the other clients and everybody else; among these the strongest ties,
+    the latest contacts, the most senior titles and the newest links first.
 
     Only people in `known` whom the rep has not rated; nobody marked "do not ask", no rep, and
     nobody in `passed` (whom he skipped).
@@ -51,10 +56,15 @@ def rate_first(
         and person.id not in passed
     ]
 
+    in_touch = [one for one, tie in known.items() if tie.contacts]
+    near = {*introducers, *nlargest(_STRONGEST, in_touch, key=lambda one: known[one].strength)}
+
     def order(person: Person) -> tuple[float, ...]:
         tie = known[person.id]
         level = _LEVELS.index(tie.level) if tie.level in _LEVELS else len(_LEVELS)
         return (
+            not (person.is_client and (tie.contacts or tie.last)),
+            person.id not in near,
             not person.is_client,
             -round(tie.strength, 2),
             -(tie.last or date.min).toordinal(),

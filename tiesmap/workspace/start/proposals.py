@@ -24,6 +24,7 @@ from tiesmap.store.rules import read_rules
 from tiesmap.workspace.asks import drafts
 from tiesmap.workspace.asks.choice import Sought, choose
 from tiesmap.workspace.history.in_mails import noticed
+from tiesmap.workspace.history.past import introduced
 from tiesmap.workspace.kept import COMFORT, kept
 from tiesmap.workspace.letters import mailing
 from tiesmap.workspace.letters.language import seeming_language
@@ -52,8 +53,14 @@ def words_of(view: View) -> Vocabulary:
 def cards(view: View, most: int = 30) -> tuple[Card, ...]:
     """The contacts to rate first, likeliest first; the rep's colleagues are none of them."""
     passed = {PersonId(person) for person in view.own(SKIPPED) or ()} | own_firm(view).people
-    known = acquaintances(view)
-    return rate_first(view.people.values(), known, view.today, most=most, passed=passed)
+    return rate_first(
+        view.people.values(),
+        acquaintances(view),
+        view.today,
+        most=most,
+        passed=passed,
+        introducers={*introduced(view), *(one.introducer for one in noticed(view))},
+    )
 
 
 @kept(COMFORT)
