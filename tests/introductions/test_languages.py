@@ -353,6 +353,10 @@ def test_a_firm_keeps_its_name_in_a_sentence(code, name):
         ("Ayudo a clínicas dentales", True),
         ("Reviso sus pólizas y comparo precios", True),
         ("Gestiono los seguros de su flota", True),
+        ("reviso sus pólizas gratis", True),
+        ("wir bauen Hallen", True),
+        ("we keep dentists' chairs full", True),
+        ("weniger Ausfälle im Winter", False),
         ("Análisis de sus pólizas", False),
         ("Comparo os seguros da frota", True),
         ("Nuestro taller repara en un día", True),
@@ -367,7 +371,20 @@ def test_a_firm_keeps_its_name_in_a_sentence(code, name):
 )
 def test_a_line_that_says_who_speaks_is_a_sentence(line, own):
     """In Spanish and Portuguese the verb alone says it."""
-    assert (is_own_line().match(line) is not None) is own
+    assert is_own_line(line) is own
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "begun", "within"),
+    [
+        ("es", "reviso sus pólizas gratis", "Reviso sus", ", reviso sus|que reviso sus"),
+        ("en", "i keep chairs full", "I keep", "[a-z:,] I keep"),
+    ],
+)
+def test_a_line_without_a_capital_gets_one_where_it_is_a_sentence(code, line, begun, within):
+    words = Words(code=code, given={"gain": line})
+    assert re.search(rf"(^|[.!?] ){begun}", draft_note(MARIA, ANNA, TOM, words=words), re.MULTILINE)
+    assert re.search(within, draft_ask(MARIA, ANNA, TOM, words=words))
 
 
 def test_words_and_a_field_are_joined_only_where_they_meet():

@@ -149,7 +149,8 @@ def _of_both(rep: Person, connector: Person, words: Words) -> dict[str, str]:
     """The facts of rep and connector, and those that the rep typed."""
     return {
         **{name: said(words.given.get(name, ""), _typed_limit(name)) for name in TYPED},
-        "own_line": "yes" if _is_own_line(words) else "",
+        "gain": _gain(words),
+        "own_line": "yes" if is_own_line(_gain(words)) else "",
         "rep": _called(rep, words.language),
         "rep_title": said(rep.title),
         "rep_role": role_said(title_said(rep.title, words.language), firm_of(rep), words.language),
@@ -200,10 +201,10 @@ def _turned(mark: Mark, words: Words, connector: Person, them: str = "") -> dict
 def _pitch(words: Words, mark: Mark, kind: str, them: str) -> str:
     """What the rep does for others, in a sentence; "" where he typed nothing. A line of his own is
     a clause of it: "In case Tom asks, we help firms"."""
-    gain = said(words.given.get("gain", ""), LONGEST_WHY).rstrip(".")
+    gain = _gain(words).rstrip(".")
     if not gain:
         return ""
-    name = "gains" if not _is_own_line(words) else "own_lines" if kind == "named" else "open_lines"
+    name = "gains" if not is_own_line(gain) else "own_lines" if kind == "named" else "open_lines"
     text = choose(name, mark, them=them, gain=gain)
     small = f": {gain}" not in text or (mark.language.small_after_colon and name != "gains")
     if not small or re.match(r"I\W", gain):
@@ -224,8 +225,10 @@ def _through(connector: Person, words: Words) -> str:
     return said(words.came_through.get(connector.id, ""))
 
 
-def _is_own_line(words: Words) -> bool:
-    return is_own_line().match(words.given.get("gain", "").strip()) is not None
+def _gain(words: Words) -> str:
+    """What the rep typed of what there is to gain; a sentence of his begins with a capital."""
+    line = said(words.given.get("gain", ""), LONGEST_WHY)
+    return line[:1].upper() + line[1:] if is_own_line(line) else line
 
 
 def mark_of(ask: str, words: Words) -> Mark:

@@ -162,9 +162,15 @@ def names() -> Mapping[str, str]:
     return {code: str(_raw(code)["name"]) for code in codes}
 
 
+def is_own_line(line: str) -> bool:
+    """Whether a line is a sentence by itself in any of the languages, begun with a capital or not:
+    "I help …", "wir bauen …"."""
+    begun = line.strip()
+    return _own_line().match(begun[:1].upper() + begun[1:]) is not None
+
+
 @cache
-def is_own_line() -> re.Pattern[str]:
-    """A line that is a sentence by itself in any of the languages: "I help …", "Wir bauen …"."""
+def _own_line() -> re.Pattern[str]:
     begins = {begin for code in names() for begin in _raw(code)["own_line"]}
     return re.compile(rf"(?:{'|'.join(sorted(begins))})\s")
 
