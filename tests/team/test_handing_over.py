@@ -79,7 +79,7 @@ def test_clients_of_who_left_go_to_another_without_a_word(door: tuple[Workspace,
     bob = tom.people.find("bob@x.example")[0].id
     said = "Rita Rep looks after Bob Ray: ask Rita first"
     with tom.view() as view:
-        assert {one: what.said for one, what in view.looked_after.items()} == {bob: said}
+        assert {one: str(what.why) for one, what in view.looked_after.items()} == {bob: said}
     adam.team.end("rita@t.example")
     # Whoever left looks after nobody; how many that are, an admin is told, and not who.
     with tom.view() as view:
