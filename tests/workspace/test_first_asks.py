@@ -412,6 +412,18 @@ def test_whoever_is_in_an_open_deal_is_asked_after_all_others(
     assert first.target == "Theo Tooth" and any(told in one for one in first.reasons)
 
 
+@pytest.mark.parametrize(("stage", "first"), [("Closed Lost", True), ("Proposal", False)])
+def test_who_introduced_her_is_held_back_by_no_deal_that_is_over(
+    tmp_path: Path, stage: str, first: bool
+) -> None:
+    seat = priya(tmp_path / "t.db", ties=[], rated=RATED)
+    crm(seat, {"hana@care.example": stage})
+    assert said(seat)[0] != "Hana > Dental"
+    introduced(seat, "hana@care.example", "rob@ash.example", "kate@oak.example")
+    assert (said(seat)[0] == "Hana > Dental") == first
+    assert any(stage in one for one in reasons(seat, "Hana Pick"))
+
+
 def test_a_firm_whose_name_holds_the_wish_is_asked_about_and_then_counts(tmp_path: Path) -> None:
     """Olga is at OhioHealth, of which no file says what it is; Gus is at a firm like no wish."""
     seat = priya(tmp_path / "t.db", ties=[], rated=RATED)

@@ -73,16 +73,20 @@ def deals(view: View) -> dict[PersonId, str]:
     return {person: said for person, said in found.items() if said}
 
 
+def lost(person: Person) -> str:
+    """The word of a list that a deal with somebody was lost; "" where none says so."""
+    return next(filter(is_lost, person.extra.values()), "")
+
+
 def _deal(person: Person) -> str:
     """That a deal is open or lost, with the word that a list has for it; "" for neither."""
-    cells = person.extra.values()
     if person.stage == Stage.PAST_CLIENT:
         return ""
-    if lost := next(filter(is_lost, cells), ""):
-        return f"did not buy ({lost})"
+    if word := lost(person):
+        return f"did not buy ({word})"
     if person.stage != Stage.PROSPECT:
         return ""
-    called = next((text for text in cells if stage_of(text) == Stage.PROSPECT), "")
+    called = next((text for text in person.extra.values() if stage_of(text) == Stage.PROSPECT), "")
     return f"is in an open deal with you ({called})" if called else "is a prospect of yours"
 
 

@@ -16,6 +16,7 @@ from tiesmap.network.footing import acquainted, at_ease, on_firm_ground
 from tiesmap.network.standpoint import Standpoint, begin_with
 from tiesmap.network.tact import heed
 from tiesmap.workspace.drawn import reach_of
+from tiesmap.workspace.history.past import lost
 from tiesmap.workspace.history.tact import tact
 from tiesmap.workspace.kept import ALL, kept
 from tiesmap.workspace.market.market import clients, closed_trades, market
@@ -69,8 +70,13 @@ def rivals(view: View) -> Ints:
 
 
 def in_deals(view: View) -> list[Node]:
-    """The contacts (nodes) with whom a deal is open or lost, and who are no clients."""
-    return view.nodes(person for person, said in tact(view).items() if said.deal)
+    """The contacts (nodes) with whom a deal is open or lost, and who are no clients; but not who
+    introduced the rep and whose deal is over."""
+    found = {person: said for person, said in tact(view).items() if said.deal}
+    people = view.some(found)
+    return view.nodes(
+        person for person, said in found.items() if not (said.introduced and lost(people[person]))
+    )
 
 
 def in_own_trade(view: View, nodes: Ints) -> Bools:
