@@ -193,13 +193,14 @@ def _categories(workspace: Workspace) -> None:
     """What people look like, and who introduced the rep, to take or to leave for many at once."""
     looks, labels = workspace.start.looks(new=True), workspace.start.labels()
     with st.form("start looks", border=False):
+        # First, so that on a phone nobody goes on without having seen it.
+        introduced, not_introduced = introducers.ask(workspace)
         mine = [one.name for one in looks[:_SHOWN] if one.own]
         told = f" In your own words, from your files: {say_list(mine)}." if mine else ""
         rename = "; rename what you would call something else" if looks else ""
         st.caption(f"Untick what is wrong{rename}." + words.escaped(told))
         kept = [_look(one, k) for k, one in enumerate(looks[:_SHOWN])]
         offered = [_label(one, k) for k, one in enumerate(labels[:_SHOWN])]
-        introduced, not_introduced = introducers.ask(workspace)
         alike = duplicates.ask_same_name(workspace)
         if not st.form_submit_button(
             "Right, go on", type="primary", icon=":material/check:", key="first-looks"
