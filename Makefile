@@ -17,9 +17,9 @@ PIP := -m pip install --quiet --disable-pip-version-check --no-compile
 # Tests start many processes: what one has compiled, the next need not compile again.
 unexport PYTHONDONTWRITEBYTECODE
 # Each worker begins with a part of its own, in order, so that it makes what a file of tests shares
-# once; whoever is done takes over from the others. One more than there are processors: tests in the
+# once; whoever is done takes over from the others. Two more than there are processors: tests in the
 # browser wait now and then.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 2)")
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 help:
