@@ -110,6 +110,8 @@ def test_beside_an_ask_stands_how_to_reach_whom_one_asks_and_in_the_workbook_the
     (ask,) = workspace.asks.requests()
     for at in (look("ask", ask=ask.request), look("asks", view="board")):
         assert "0441 5550142" in said(at)
+    # On the board before whoever is asked for, so that nobody takes it for his number.
+    assert said(at).index("0441 5550142") < said(at).index("→")
     data = workspace.reports.requests_file([ask], ".xlsx")
     rows = openpyxl.load_workbook(io.BytesIO(data))["Letters"].iter_rows(values_only=True)
     (letter,) = workspace.letters.letters(ask)

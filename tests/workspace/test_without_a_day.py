@@ -62,3 +62,7 @@ def test_where_mails_have_no_day_nothing_says_how_long_ago_the_last_was(tmp_path
     assert listed["Ute Neu"].last_contact == date(2026, 11, 14)
     printed = asks_to_html([listed["Jens Alt"]], as_of=DAY).decode()
     assert "No file says when you two were last in touch" in printed
+    in_week = {one.name: one.reason for one in seat.week.week(20) if one.kind == "ask"}
+    assert in_week["Jens Alt"].startswith("last contact with a day")
+    assert in_week["Jens Alt"].endswith("ago, others have none")
+    assert in_week["Ute Neu"].endswith("last contact 14 days ago")

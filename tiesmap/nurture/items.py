@@ -193,9 +193,12 @@ class Facts:
             seen.add(request.request)
             # What is planned is meant for now, though it is looked after a little later.
             due = min(request.follow_up_on or self.until, self.until)
+            health = self.health.get(request.connector_id)
             reason = "no file says when you two were last in touch"
             if request.last_contact is not None:
                 reason = f"last contact {say_when(request.last_contact, self.as_of)}"
+            elif health is not None and health.last_contact is not None:
+                reason = health.say_last(say_when(health.last_contact, self.as_of))
             if request.goal != request.target:
                 reason += f"; on the way to {one_line(request.goal, 80)}"
             purpose = f"ask for an introduction to {one_line(request.target, 80)}"

@@ -177,10 +177,11 @@ def _card(workspace: Workspace, one: IntroRequest) -> None:
     """One ask: of whom, for whom, its day, and the step that most often comes next."""
     with st.container(border=True, gap="xxsmall"):
         connector, target = named(workspace, one)
-        rows: list[list[names.Part]] = [[connector], ["→ ", target]]
+        rows: list[list[names.Part]] = [[connector]]
         asked = workspace.people.person(one.connector_id)
         if asked is not None and asked.phone:
             rows.append([asked.phone])
+        rows.append(["→ ", target])
         if one.follow_up_on is not None:
             late = "late: " if overdue(one, workspace.today) else "by "
             rows.append([f"{late}{days.said(one.follow_up_on, workspace.today)}"])

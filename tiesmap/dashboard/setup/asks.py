@@ -46,7 +46,7 @@ def _why(ask: IntroRequest, reasons: list[str]) -> str:
     if not reasons:
         return ""
     if ask.target_id is None:  # "is in Banking, which deals with Investment"
-        return f"{ask.connector} {' and '.join(reasons[:2])}."
+        return f"{ask.connector} {', and '.join(reasons[:2])}."
     return f"Why: {'; '.join(reasons[:2])}."
 
 
