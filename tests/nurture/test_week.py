@@ -207,6 +207,9 @@ def test_what_the_rep_planned_stands_there_in_the_order_of_my_asks() -> None:
     # More than half of the week they take only where it has nothing else.
     few = compose_week(people, late, practice, Pace(items=6), DAY, requests=mine)
     assert [item.request for item in few if item.kind == "ask"] == order[:3]
+    today = [health(number, -3, "other") for number in range(10, 30)]
+    calm = compose_week(people, today, Practice(), Pace(items=6), DAY, requests=mine)
+    assert [item.request for item in calm if item.kind == "ask"] == order[:3] and len(calm) == 6
     alone = compose_week(people, [], Practice(), Pace(items=6), DAY, requests=mine)
     assert [item.request for item in alone] == order
     nap = Snooze(1, REP, 34, DAY, date(2026, 8, 1), "ask")

@@ -133,6 +133,9 @@ def _choose(
         for i in rest
         if i.kind not in (*WARMING, *FRESH) and i.request not in next_hops and i.person not in have
     ]
+    # More than half of the week is planned asks only where there is nothing else to do.
+    over = {i.request for i in planned} - stands
+    rest.sort(key=lambda i: i.request in over)
     left = max(most - len(kept) - len(fresh) - len(asks), 0)
     chosen = {id(item) for item in (*_first(rest, left), *kept, *fresh, *asks, *standing)}
     return [item for item in ordered if id(item) in chosen]
