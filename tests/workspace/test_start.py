@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests import repfiles
+from tests.guarded import load
 from tiesmap.model.firms import bare_name
 from tiesmap.model.start import Label
 from tiesmap.workspace import Workspace
@@ -184,3 +186,28 @@ def test_who_the_rep_may_be_is_found_in_the_files(tmp_path: Path) -> None:
 
 def test_a_label_is_named_with_its_column() -> None:
     assert Label("Groups", "Hotels", ()).word == "Groups: Hotels"
+
+
+def test_a_strong_tie_is_rated_before_silent_clients_though_colleagues_are_closer(
+    tmp_path: Path,
+) -> None:
+    """Of twelve colleagues with whom he writes every week nobody is asked."""
+    firm = [{"name": f"Colleague {at:02}", "email": f"c{at}@own.example", "company": "Own Ltd"}
+            for at in range(12)]  # fmt: skip
+    silent = [{"name": f"Client {at}", "company": f"Firm {at}", "client": "yes"} for at in range(3)]
+    zoe = {"name": "Zoe Friend", "email": "zoe@friend.example", "company": "Friend"}
+    me = {"name": "Rex Rep", "email": "rex@own.example", "company": "Own Ltd", "rep": "yes"}
+    mails = [
+        {"date": f"2026-0{month}-01", "from": one, "to": other, "channel": "email"}
+        for who, months in [*((one["email"], range(1, 7)) for one in firm), (zoe["email"], (3,))]
+        for month in months
+        for one, other in ((me["email"], who), (who, me["email"]))
+    ]
+    seat = open_workspace(tmp_path / "t.db", as_of=date(2026, 6, 30))
+    load(seat, "Rex Rep", people=[me, *firm, *silent, zoe], interactions=mails)
+    seat = open_workspace(tmp_path / "t.db", "Rex Rep", date(2026, 6, 30))
+    for one in seat.people.people():
+        if one.is_client:
+            seat.people.add_tie(seat.rep_id, one.id, "linked")
+    names = [seat.people.everybody()[card.person].name for card in seat.start.first_to_rate(30)]
+    assert names == ["Zoe Friend", "Client 0", "Client 1", "Client 2"]

@@ -52,13 +52,13 @@ def words_of(view: View) -> Vocabulary:
 
 def cards(view: View, most: int = 30) -> tuple[Card, ...]:
     """The contacts to rate first, likeliest first; the rep's colleagues are none of them."""
-    passed = {PersonId(person) for person in view.own(SKIPPED) or ()} | own_firm(view).people
+    colleagues = own_firm(view).people
     return rate_first(
         view.people.values(),
-        acquaintances(view),
+        {person: tie for person, tie in acquaintances(view).items() if person not in colleagues},
         view.today,
         most=most,
-        passed=passed,
+        passed={PersonId(person) for person in view.own(SKIPPED) or ()},
         introducers={*introduced(view), *(one.introducer for one in noticed(view))},
     )
 
