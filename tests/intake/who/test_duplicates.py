@@ -167,8 +167,9 @@ def test_an_initial_that_fits_one_alone_at_the_firm_is_likely() -> None:
     assert not likely_pairs([short, carsten, replace(elsewhere, company="Nordmilch Husum")])
 
 
-def test_a_remark_is_no_evidence() -> None:
-    koen = Person(1, "Koen van den Berg", company="Kaas BV", extra={"Opmerking": "offerte sturen"})
+@pytest.mark.parametrize("column", ["Opmerking", "Next Step", "next_step", "Internal Notes"])
+def test_a_remark_is_no_evidence(column: str) -> None:
+    koen = Person(1, "Koen van den Berg", company="Kaas BV", extra={column: "offerte sturen"})
     wouter = replace(koen, id=2, name="Wouter van den Berg")
     others = [Person(at, f"Ada{at} Berg{at}", company=f"Firma{at}") for at in range(3, 60)]
     found = suggest([koen, wouter, *others])

@@ -180,10 +180,11 @@ def signing_days(header: Sequence[str]) -> list[int]:
     return [at for name in ("signingday", "clientsince") for at in places.get(name, ())]
 
 
+@memo(2**10)
 def is_remark(name: str) -> bool:
     """Whether a column is of what somebody noted: `Comments`, `Internal Notes`, `Next Step`."""
     said = name.casefold().strip(" .:*()")
-    last, whole = re.split(r"[\W_]+", said)[-1], said.replace(" ", "")
+    last, whole = re.split(r"[\W_]+", said)[-1], re.sub(r"[\s_-]+", "", said)
     return not {last, whole}.isdisjoint(words("columns", "remarks"))
 
 

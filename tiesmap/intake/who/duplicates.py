@@ -17,7 +17,7 @@ from math import exp, log
 
 from rapidfuzz.distance import JaroWinkler
 
-from tiesmap.intake import wordfiles
+from tiesmap.intake.sources.words import is_remark
 from tiesmap.intake.who.alphabets import in_latin
 from tiesmap.intake.who.keys import normalize_email, normalize_profile
 from tiesmap.intake.who.lookalikes import likely_pairs, sure_pairs
@@ -47,8 +47,6 @@ _BY_ITSELF = frozenset(("e-mail", "profile", "phone", "company"))
 """What makes a pair sure where it agrees; where none does, it is the firm, written in two ways."""
 _AGAINST = {"profile": 10.0, "e-mail": 2.0, "phone": 2.0}
 """How much it speaks against one person that these differ: hardly anybody has two profiles."""
-_REMARKS = frozenset(map(unaccented, wordfiles.words("columns", "remarks")))
-"""Columns of what somebody noted: "send the offer" is said of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +122,12 @@ def _card(person: Person) -> _Card:
         "title": unaccented(person.title),
         "city": unaccented(person.city),
     }
-    # Columns that no field is made for: street, birthday, postcode, ...
+    # Columns that no field is made for: street, birthday, postcode, ...; not those of what somebody
+    # noted, for "send the offer" is said of many.
     fields |= {
         _say_column(name): unaccented(text)
         for name, text in person.extra.items()
-        if unaccented(name) not in _REMARKS
+        if not is_remark(name)
     }
     return _Card(person.id, name, {name: text for name, text in fields.items() if text})
 
