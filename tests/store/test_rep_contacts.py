@@ -14,18 +14,13 @@ from tests.stored import evidence, get
 from tiesmap.model import tables
 from tiesmap.model.days import end_number
 from tiesmap.model.evidence import CHANNELS
-from tiesmap.model.practice import (
-    Note,
-)
+from tiesmap.model.practice import Note
 from tiesmap.store.reading.contacts import contacts_with
 from tiesmap.store.rows import read_versions
 from tiesmap.workspace import Workspace
 
 TODAY = date(2026, 6, 30)
-DAY = date(2026, 5, 4)
 NOTE = {"person": "ann@x.example", "date": "2026-05-04", "discussed": "the site"}
-PLAN = {"person": "bob@x.example", "date": "2026-05-04", "text": "send it", "due": "2026-05-09"}
-LOGS = ("imports", "counters", "restated", "person_stated", "person_rows", "settings")
 
 
 @pytest.fixture

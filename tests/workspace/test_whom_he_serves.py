@@ -149,10 +149,16 @@ def test_only_trades_of_somebody_on_file_are_offered(derek: Workspace) -> None:
     offered = derek.ways.wishes_offered()
     held = {one.category for one in derek.people.everybody().values()}
     assert offered and set(offered) <= held
-    told = [
-        name in {p.known_category for p in derek.people.everybody().values()} for name in offered
-    ]
-    assert told == sorted(told, reverse=True)
+
+
+def test_a_trade_that_a_file_states_is_offered_before_those_that_are_proposed(
+    tmp_path: Path,
+) -> None:
+    """Of the trades next door to his clients', retail is shared least and stated."""
+    rest = derek_of(tmp_path / "a.db", PEOPLE + "Kay Shop,Polaris Store,Owner,,,,3\n")
+    assert rest.ways.wishes_offered()[-1] == "Retail"
+    told = derek_of(tmp_path / "b.db", PEOPLE + "Kay Shop,Polaris Store,Owner,Retail,,,3\n")
+    assert told.ways.wishes_offered()[0] == "Retail"
 
 
 def test_a_firm_on_file_is_meant_by_the_beginning_of_its_name(tmp_path: Path) -> None:

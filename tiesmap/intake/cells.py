@@ -183,7 +183,7 @@ def _leave_out_companies(table: Cells, named: bool) -> None:
     if table.left_out:
         count = len(table.left_out)
         table.notes.append(f"Left out: companies, which are not people ({count:,}).")
-        table.firms = [*_to_meet(table, table.left_out)]
+        table.firms = [*_to_meet(table)]
     if table.firms:
         firms = [one.company for one in table.firms]
         table.notes.append(
@@ -201,12 +201,12 @@ def _is_described(table: Cells, number: int) -> bool:
     return any(table.column(what)[number] for what in ("stage", "notes", "category"))
 
 
-def _to_meet(table: Cells, numbers: Collection[int]) -> Iterator[TargetRecord]:
-    """The firms in these rows where the rep may want to meet somebody: none is a client's, or has
-    people in other rows."""
+def _to_meet(table: Cells) -> Iterator[TargetRecord]:
+    """The firms in the rows left out where the rep may want to meet somebody: none is a client's,
+    or has people in other rows."""
     firms, names, notes = map(table.column, ("company", "name", "notes"))
     known = {fold(firm) for firm, name in zip(firms, names, strict=True) if name}
-    for number in sorted(numbers):
+    for number in sorted(table.left_out):
         of_client = table.column("stage")[number] == Stage.CLIENT
         if names[number] or of_client or not _is_described(table, number):
             continue

@@ -178,10 +178,11 @@ def _unnamed(
 ) -> tuple[MapPerson, ...]:
     """Those whom nobody on file names: somebody in a category, or at a company."""
     companies = {ask.about for ask in asks if ask.kind == "company"}
+    said = {ask.about: ask.target for ask in asks}
     return tuple(
         MapPerson(
             id=nobody[name],
-            label=f"somebody {'at' if name in companies else 'in'} {name}",
+            label=said[name],
             company="",
             category="" if name in companies else name,
             ring=2,

@@ -1,4 +1,4 @@
-"""Lists that are of clients by their name or their numbers. Expected: by hand."""
+"""Lists that are of clients by their name, their numbers or their labels. Expected: by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader of delimited text: cases as data in cases/reading.toml, and laws."""
+"""The reader of delimited text: cases as data in cases/reading.toml, and limits."""
 
 from __future__ import annotations
 

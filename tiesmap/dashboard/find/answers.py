@@ -82,8 +82,7 @@ def open_asks(workspace: Workspace, about: tuple[str, str] | None = None) -> Non
 
 def open_offer(ask: OpenAsk, asked: Mapping[tuple[PersonId, str], str] | None = None) -> Offer:
     """An open ask to choose."""
-    target = f"somebody {'at' if ask.kind == 'company' else 'in'} {ask.about}"
-    status = (asked or {}).get((ask.connector, target), "")
+    status = (asked or {}).get((ask.connector, ask.target), "")
     return Offer(ask, facts=ask.reasons[:1], why=ask.reasons, asked=status)
 
 

@@ -267,7 +267,7 @@ class Asks(Part):
         with self.writing(what, [connector, target]) as op:
             bounds.set_no_go(op, connector, target, avoid)
 
-    # Introductions in the mails ------------------------------------------------------------------
+    # Introductions that were noticed -------------------------------------------------------------
 
     noticed = question(in_mails.noticed)
 

@@ -9,6 +9,7 @@ import numpy as np
 from tiesmap.model.circles import Circle
 from tiesmap.model.ids import Node
 from tiesmap.model.paths import Suggestion
+from tiesmap.model.tact import Tact
 from tiesmap.network import circles as around
 from tiesmap.network import outreach
 from tiesmap.network.arrays import Bools, Ints
@@ -99,7 +100,7 @@ def free_now(view: View, starts: Starts = ()) -> Standpoint:
     """
     here, said = begin(view, view.taught, starts), tact(view)
     closed = {
-        person: replace(one, factor=1.0, came_through="", introduced=0)
+        person: Tact(room=one.room, no_go=one.no_go)
         for person, one in said.items()
         if one.room <= 0 or one.no_go
     }
