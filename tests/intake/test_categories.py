@@ -92,6 +92,7 @@ def test_a_word_of_a_trade_in_the_name_of_another(company: str, trade: str) -> N
         ("Creative Concepts", "", ""),
         # An agency may be of any trade, but it makes nothing.
         ("Blue Heron Agency", "Production Manager", ""),
+        ("blueheronagency.com", "Production Manager", ""),
         ("Blue Heron Agency", "Creative Director", "Marketing"),
         ("Brady Street Marketing", "Production Manager", ""),
         ("Smith Insurance Agency", "Production Manager", "Insurance"),

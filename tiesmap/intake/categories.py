@@ -206,6 +206,7 @@ class Vocabulary:
         self._level = _made(said.get("level", ()), "title", "unless")
         self._gatherings = _made([said.get("gatherings", {})], "company", "unless")
         self._of_company = memo(_KEPT)(self._read_company)
+        self._not_of = memo(_KEPT)(self._read_ruled_out)
         self._of_title = memo(_KEPT)(self._read_title)
 
     def propose(self, company: str, title: str) -> Proposal:
@@ -221,8 +222,7 @@ class Vocabulary:
             return Proposal(ASSOCIATIONS, titled.level, "an association in the company", company)
         if titled.category not in self.industries:
             return titled
-        ruled_out = _ruled_out(self._company.find(company))
-        other = self.industries.index(titled.category) in ruled_out
+        other = self.industries.index(titled.category) in self._not_of(company)
         return Proposal(level=titled.level) if other else titled
 
     def of_label(self, label: str) -> str:
@@ -299,9 +299,16 @@ class Vocabulary:
             for one in self._no_label.find(text)
         )
 
+    def _in_words(self, company: str) -> str:
+        """A company's name, a domain in the words of which it is made."""
+        domain = _DOMAIN.fullmatch(company)
+        return self._company.divided(domain[1]) if domain else company
+
+    def _read_ruled_out(self, company: str) -> set[int]:
+        return _ruled_out(self._company.find(self._in_words(company)))
+
     def _read_company(self, company: str) -> Proposal:
-        if domain := _DOMAIN.fullmatch(company):
-            company = self._company.divided(domain[1])
+        company = self._in_words(company)
         return self._one(self.industries, _said(self._company, company), company, "company")
 
     def _read_title(self, title: str) -> Proposal:
