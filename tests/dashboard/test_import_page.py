@@ -188,6 +188,7 @@ def test_beside_a_wrong_file_it_is_said_how_to_go_on_with_the_others(workspace: 
     one = "Take that file off (the × beside its name) and go on with the others."
     two = "Take those files off (the × beside their names) and go on with the others."
     assert one in said(bring(paper, (good, people), (other, people)))
+    assert one in said(bring((f"{good}.pdf", "%PDF-1.7"), (good, people)))
     assert two in said(bring(paper, empty, (other, people)))
     for alone in (bring(paper), bring(paper, empty), bring((good, people))):
         assert "go on with the others" not in said(alone)

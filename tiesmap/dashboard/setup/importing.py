@@ -119,7 +119,7 @@ def _refused(refused: Refused, files: Sequence[File], answered: answering.Answer
     wrong = [one for one in every if not (answered.waiting and isinstance(one, asked))]
     for one in wrong:
         words.notice(f"{one} Nothing was stored.", "wrong")
-    off = [name for name, _ in files if any(str(one).startswith(name) for one in wrong)]
+    off = [name for name, _ in files if any(_is_of(str(one), name, files) for one in wrong)]
     if 0 < len(off) < len(files):
         those, its = ("that file", "its name") if len(off) == 1 else ("those files", "their names")
         st.caption(f"Take {those} off (the × beside {its}) and go on with the others.")
@@ -155,12 +155,13 @@ def _said(key: str) -> Any:
 
 def _of_file(preview: ImportReport, files: Sequence[File], name: str) -> list[FileReport]:
     """The reports of a file, of its sheets or of what is in it: those called by no longer name."""
+    return [one for one in preview.files if _is_of(one.file, name, files)]
+
+
+def _is_of(text: str, name: str, files: Sequence[File]) -> bool:
+    """Whether a text begins with the name of this file, and with no longer one of another."""
     longer = tuple(one for one, _ in files if one != name and one.startswith(name))
-    return [
-        one
-        for one in preview.files
-        if one.file.startswith(name) and not (longer and one.file.startswith(longer))
-    ]
+    return text.startswith(name) and not text.startswith(longer)
 
 
 def _notes(preview: ImportReport, files: Sequence[File], name: str, about: str) -> list[Note]:
