@@ -199,7 +199,7 @@ def test_no_connector_bears_more_than_his_share_while_others_can():
 
 def test_tact_is_a_factor_on_the_chance():
     base = {asked_: ask for ask in plan(town(), asks=20).asks for asked_ in [ask.path.people]}
-    tact = {2: Tact(factor=0.5, reasons=("1 ask pending with this connector",))}
+    tact = {2: Tact(factor=0.5, weighed=("1 ask pending with this connector",))}
     for ask in plan(town(), asks=20, tact=tact).asks:
         if ask.path.people in base:
             factor = 0.5 if ask.path.connector == 2 else 1.0

@@ -7,7 +7,7 @@ found greedily (see `network/planning.py`). The factors are our judgment, not me
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tiesmap.introductions.past import Past, pasts
@@ -113,12 +113,13 @@ def _weigh(between: _With, limit: Limit, as_of: date, weeks: int) -> Tact:
         taken = sorted([*lately, *beside, *past.days_since(since)])
         if beside and 0 < most - planned <= len(taken):
             blocked += f": wait until {say_day(taken[planned - most] + before, as_of)}"
-    factors, reasons = zip(*_weighed(between, days, most, as_of), strict=True)
+    factors, weighed = zip(*_weighed(between, days, most, as_of), strict=True)
     factor = 1.0
     for one in factors:
         factor *= one
-    found = Tact(
+    return Tact(
         factor=factor,
+        weighed=tuple(filter(None, weighed)),
         room=0 if blocked else room,
         blocked=blocked,
         no_go=between.no_go,
@@ -127,7 +128,6 @@ def _weigh(between: _With, limit: Limit, as_of: date, weeks: int) -> Tact:
         introduced=between.introduced,
         deal=between.deal,
     )
-    return replace(found, reasons=tuple(filter(None, (blocked, *map(str, found.why), *reasons))))
 
 
 def _weighed(

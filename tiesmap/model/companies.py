@@ -55,13 +55,15 @@ def words_in_any_case(text: str) -> tuple[str, ...]:
     return tuple(word for word in _all_words(text) if word not in _FORMS)
 
 
+@memo(2**14)
 def telling_words(text: str) -> tuple[str, ...]:
     """The words of a firm's name, whose case may be lost, that tell it from others."""
     return tuple(word for word in words_in_any_case(text) if word not in _SMALL)
 
 
-def _all_words(text: str) -> list[str]:
-    return unaccented(text.replace(".", "")).split()
+@memo(2**14)
+def _all_words(text: str) -> tuple[str, ...]:
+    return tuple(unaccented(text.replace(".", "")).split())
 
 
 _FORMS, _SMALL = (frozenset(listed(COMPANIES, name)) for name in ("forms", "small"))

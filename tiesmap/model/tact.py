@@ -138,7 +138,8 @@ class Tact:
 
     factor: float = 1.0
     room: int = ASKS_A_QUARTER
-    reasons: tuple[str, ...] = ()
+    weighed: tuple[str, ...] = ()
+    """What makes the factor less than 1, in words."""
     blocked: str = ""
     no_go: frozenset[PersonId] = frozenset()
     """Whom this connector is never asked for."""
@@ -162,3 +163,8 @@ class Tact:
         """What each ask of the connector says of this."""
         deal = in_words(self.deal) if self.deal else None
         return tuple(filter(None, (self.made, deal)))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """All that is to be said of asking this connector now."""
+        return tuple(filter(None, (self.blocked, *map(str, self.why), *self.weighed)))

@@ -283,16 +283,16 @@ def _planned(
     said = tact.get(path.connector)
     learned = priors.connectors.get(path.connector)
     others = [ask.path.names[1] for ask in before if ask.path.target == path.target]
-    told = [str(one) for one in said.why] if said else []  # the path says so already
     more = (
         *((f"a second way, beside {' and '.join(others)}",) if others else ()),
         *((f"{path.names[1]} {learned.basis}",) if learned else ()),
-        *(said.reasons if said else ()),
+        # Why this connector is best asked, the path says already.
+        *((said.blocked, *said.weighed) if said else ()),
     )
     return PlannedAsk(
         path=path,
         chance=path.chance,
         adds=adds,
         week=week,
-        why=(*path.why, *(in_words(one) for one in more if one not in told)),
+        why=(*path.why, *(in_words(one) for one in more if one)),
     )

@@ -9,6 +9,7 @@ from tiesmap.introductions import requests as life_of
 from tiesmap.introductions import steps as life
 from tiesmap.model.days import date_of, day_number
 from tiesmap.model.english import say_some
+from tiesmap.model.groups import grouped
 from tiesmap.model.ids import PersonId
 from tiesmap.model.paths import OpenAsk, ReferralPath
 from tiesmap.model.plans import Plan
@@ -281,12 +282,13 @@ class Asks(Part):
         with self.view() as view:
             hand, rep = steps.hand_of(view), view.rep_id
         with self.writing("the introduction to", [one.other for one in found]) as op:
+            known = read_requests(op.connection, rep)
+            asked = grouped(((one.connector_id, one.target_id), one) for one in known)
             for one in found:
                 day = day_number(one.day) if one.day else None
                 introductions.add_introduction(op, one.introducer, rep, one.other, day)
-                for request in read_requests(op.connection, rep):
-                    if (request.connector_id, request.target_id) == (one.introducer, one.other):
-                        steps.catch_up(op, request, hand, f"found in your {one.where}")
+                for request in asked.get((one.introducer, one.other), ()):
+                    steps.catch_up(op, request, hand, f"found in your {one.where}")
 
     def recorded(self) -> list[tuple[PersonId, PersonId, date | None]]:
         """The recorded ones as (introducer's id, other's id, day), newest first."""

@@ -53,11 +53,10 @@ def in_mails_of(view: View) -> list[Introduced]:
 def noticed(view: View) -> tuple[Noticed, ...]:
     """Introductions found in mails, newest first, and then in notes, that are neither recorded nor
     set aside."""
-    aside, ids = set_aside(view), view.network.ids
-    mails = [(PersonId(int(ids[x.introducer])), PersonId(int(ids[x.other])), x)
-             for x in in_mails_of(view)]  # fmt: skip
-    people = view.some(other for _, other, _ in mails)
-    found = [_noticed(view, one, people.get(other)) for _, other, one in mails]
+    aside, person = set_aside(view), view.network.person
+    mails = [(person(one.other), one) for one in in_mails_of(view)]
+    people = view.some(other for other, _ in mails)
+    found = [_noticed(view, one, people.get(other)) for other, one in mails]
     pairs = {(one.introducer, one.other) for one in found}
     found += [one for one in _in_notes(view) if (one.introducer, one.other) not in pairs]
     return tuple(one for one in found if (one.introducer, one.other) not in aside)
